@@ -1,0 +1,1 @@
+"""What things are: frozen values, checked when they are built."""

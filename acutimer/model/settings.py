@@ -1,0 +1,26 @@
+"""What the person has chosen for the whole program."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Look(Enum):
+    """Choose the colours: follow the system, or always night or day."""
+
+    SYSTEM = "system"
+    NIGHT = "night"
+    DAY = "day"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Keep the choices that outlive a session; `cue_volume` is 0..1."""
+
+    look: Look = Look.SYSTEM
+    cue_volume: float = 0.6
+    notice_seen: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse a volume out of range."""
+        if not 0.0 <= self.cue_volume <= 1.0:
+            raise ValueError(f"cue_volume must be 0..1, got {self.cue_volume}")
