@@ -1,0 +1,340 @@
+"""The schedule of a session: what would happen, second by second, if nobody interfered."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from itertools import accumulate
+from math import ceil
+
+from acutimer.model.cue import Cue
+from acutimer.model.routine import (
+    Hold,
+    Pulse,
+    Relaxation,
+    Routine,
+    Settle,
+    Side,
+    Step,
+    Technique,
+)
+
+WORDS_PER_S = 2.3
+"""A calm voice says some 140 words in a minute."""
+SAY_AFTER_S = 2
+"""Words wait until the cue that began the segment has died away."""
+HALF_WAY_LEAST_S = 40
+COUNTDOWN_S = 3
+COUNTDOWN_LEAST_S = 15
+FADE_S = 120
+BREATH_S = 4
+"""The least silence between two sentences of the relaxation."""
+
+
+class SegmentKind(Enum):
+    """Say what a stretch of the session is for."""
+
+    SETTLE = "settle"
+    TRANSITION = "transition"
+    ACTION = "action"
+    HOLD = "hold"
+    REST = "rest"
+    RELAX = "relax"
+
+
+class MomentKind(Enum):
+    """Say what falls due inside a segment."""
+
+    BEGIN = "begin"
+    SAY = "say"
+    PRESS = "press"
+    RELEASE = "release"
+    HALF_WAY = "half-way"
+    THREE_TWO_ONE = "three-two-one"
+    FADE = "fade"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Mark what falls due `at_s` seconds after its segment began."""
+
+    at_s: int
+    kind: MomentKind
+    cue: Cue | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Fill `length_s` seconds; `step` is an index into the routine's steps, None outside them."""
+
+    kind: SegmentKind
+    length_s: int
+    title: str
+    shown: str = ""
+    step: int | None = None
+    points: tuple[str, ...] = ()
+    side: Side | None = None
+    technique: Technique | None = None
+    pulse: Pulse | None = None
+    other_side: bool = False
+    moments: tuple[Moment, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """Return all that is said in this segment."""
+        return " ".join(moment.text for moment in self.moments if moment.kind is MomentKind.SAY)
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Keep what a person chose for one session; None leaves it to the routine.
+
+    `pinned` maps the index of a step to its length in seconds; `quiet` leaves out the countdown
+    and the sound at the end.
+    """
+
+    total_s: int | None = None
+    ratio: float | None = None
+    floor_s: int | None = None
+    quiet: bool = False
+    pinned: Mapping[int, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """Line up the segments of a session; the relaxation is the last one."""
+
+    routine: Routine
+    ratio: float
+    floor_s: int
+    quiet: bool
+    segments: tuple[Segment, ...]
+
+    @property
+    def total_s(self) -> int:
+        """Return the length of the whole session."""
+        return sum(segment.length_s for segment in self.segments)
+
+    @property
+    def pressed_s(self) -> int:
+        """Return the time spent pressing."""
+        return sum(s.length_s for s in self.segments if s.kind is SegmentKind.HOLD)
+
+    @property
+    def relax_s(self) -> int:
+        """Return the length of the relaxation."""
+        return self.segments[-1].length_s
+
+    @property
+    def other_s(self) -> int:
+        """Return all other time: settling, transitions, actions and rests."""
+        return self.total_s - self.pressed_s - self.relax_s
+
+    @property
+    def end_cue(self) -> Cue | None:
+        """Return the sound at the very end."""
+        return None if self.quiet else Cue.END
+
+    def starts_s(self) -> tuple[int, ...]:
+        """Return when each segment begins, in seconds from the start."""
+        return tuple(accumulate((s.length_s for s in self.segments[:-1]), initial=0))
+
+    def relaxing(self, length_s: int) -> Segment:
+        """Return the relaxation as it is when it lasts `length_s` seconds."""
+        return _relaxing(self.routine.relaxation, length_s)
+
+    def cues(self) -> tuple[tuple[tuple[int, Cue], ...], ...]:
+        """Return for each segment its sounds as (seconds from the session's start, cue)."""
+        ends = (None,) * (len(self.segments) - 1) + (self.end_cue,)
+        rows = []
+        for start_s, segment, end in zip(self.starts_s(), self.segments, ends, strict=True):
+            row = [(start_s + m.at_s, m.cue) for m in segment.moments if m.cue is not None]
+            rows.append(tuple(row + ([(start_s + segment.length_s, end)] if end else [])))
+        return tuple(rows)
+
+
+def speech_s(text: str) -> int:
+    """Return the seconds that a calm voice takes for `text`, estimated; 0 for no words."""
+    words = len(text.split())
+    return ceil(words / WORDS_PER_S) + 1 if words else 0
+
+
+def relaxation_s(pressed_s: float, ratio: float, floor_s: int) -> int:
+    """Return how long to relax: `ratio` times as long as was pressed, and at least the floor."""
+    return max(floor_s, ceil(ratio * pressed_s - 1e-6))
+
+
+def build(routine: Routine, lengths_s: Sequence[int], slack_s: int, choices: Choices) -> Schedule:
+    """Return the schedule of `routine` with a length for each step.
+
+    `lengths_s` gives one side of a hold, or an action; `slack_s` is added to the settling so that
+    the parts add up to a wished total.
+    """
+    ratio = routine.relaxation.ratio if choices.ratio is None else choices.ratio
+    floor_s = routine.relaxation.floor_s if choices.floor_s is None else choices.floor_s
+    settle = replace(routine.settle, length_s=_settle_s(routine.settle) + slack_s)
+    segments = [*_settling(settle)]
+    for number, (step, length_s) in enumerate(zip(routine.steps, lengths_s, strict=True)):
+        segments += _stretch(number, step, length_s)
+    pressed_s = sum(s.length_s for s in segments if s.kind is SegmentKind.HOLD)
+    relaxing = _relaxing(routine.relaxation, relaxation_s(pressed_s, ratio, floor_s))
+    lined_up = (*_with_moments(segments, quiet=choices.quiet), relaxing)
+    return Schedule(routine, ratio, floor_s, choices.quiet, lined_up)
+
+
+def resized(segment: Segment, length_s: int, *, quiet: bool) -> Segment:
+    """Return `segment` with another length, its moments inside moved to fit; words stay."""
+    begin = tuple(m for m in segment.moments if m.kind in (MomentKind.BEGIN, MomentKind.SAY))
+    segment = replace(segment, length_s=length_s)
+    return replace(segment, moments=_ordered(begin + tuple(_inner(segment, quiet=quiet))))
+
+
+def _settle_s(settle: Settle) -> int:
+    """Return the settling time, long enough for its words."""
+    return max(settle.length_s, _spoken_s(settle.words))
+
+
+def _spoken_s(words: str) -> int:
+    """Return the least length of a segment that says `words`."""
+    return SAY_AFTER_S + speech_s(words) if words else 0
+
+
+def _settling(settle: Settle) -> Iterator[Segment]:
+    """Yield the settling, unless it takes no time."""
+    if settle.length_s:
+        yield Segment(
+            SegmentKind.SETTLE,
+            settle.length_s,
+            settle.title,
+            settle.shown,
+            moments=_said(settle.words),
+        )
+
+
+def _stretch(number: int, step: Step, length_s: int) -> Iterator[Segment]:
+    """Yield the segments of one step."""
+    if isinstance(step, Hold):
+        yield from _holding(number, step, length_s)
+    else:
+        length_s = max(length_s, _spoken_s(step.words))
+        yield Segment(
+            SegmentKind.ACTION,
+            length_s,
+            step.title,
+            step.shown,
+            number,
+            moments=_said(step.words),
+        )
+
+
+def _holding(number: int, hold: Hold, length_s: int) -> Iterator[Segment]:
+    """Yield the way to a hold, its sides, and the rests between its repeats."""
+    pressing = Segment(
+        SegmentKind.HOLD,
+        length_s,
+        hold.title,
+        hold.shown,
+        number,
+        hold.points,
+        technique=hold.technique,
+        pulse=hold.pulse if hold.technique is Technique.PULSE else None,
+    )
+    turns = hold.sides.order() * hold.repeats
+    for turn, side in enumerate(turns):
+        words = hold.change_words if turn else hold.words
+        changes = turn > 0 and side is not turns[turn - 1]
+        between_s = hold.change_s if changes else hold.rest_s if turn else hold.transition_s
+        kind = SegmentKind.REST if turn and not changes else SegmentKind.TRANSITION
+        if kind is SegmentKind.TRANSITION:
+            between_s = max(between_s, _spoken_s(words))
+        pressing = replace(pressing, side=side)
+        if between_s:
+            say = _said(words) if kind is SegmentKind.TRANSITION else ()
+            yield replace(
+                pressing,
+                kind=kind,
+                length_s=between_s,
+                technique=None,
+                pulse=None,
+                other_side=changes,
+                moments=say,
+            )
+        yield pressing
+
+
+def _relaxing(relaxation: Relaxation, length_s: int) -> Segment:
+    """Return the relaxation with its sentences, thinning out, none in the last third."""
+    says: list[Moment] = []
+    free_s, last_s = SAY_AFTER_S, length_s * 2 // 3
+    for number, text in enumerate(relaxation.words):
+        spread_s = round((last_s - SAY_AFTER_S) * (number / len(relaxation.words)) ** 1.3)
+        at_s = max(free_s, SAY_AFTER_S + spread_s)
+        free_s = at_s + speech_s(text) + BREATH_S
+        if free_s <= last_s:
+            says.append(Moment(at_s, MomentKind.SAY, text=text))
+    begin = Moment(0, MomentKind.BEGIN, Cue.RELAXATION)
+    segment = Segment(
+        SegmentKind.RELAX, length_s, relaxation.title, relaxation.shown, moments=(begin, *says)
+    )
+    return resized(segment, length_s, quiet=True)
+
+
+def _said(words: str) -> tuple[Moment, ...]:
+    """Return the moment at which `words` are said."""
+    return (Moment(SAY_AFTER_S, MomentKind.SAY, text=words),) if words else ()
+
+
+def _with_moments(segments: Sequence[Segment], *, quiet: bool) -> tuple[Segment, ...]:
+    """Return the segments with the sound of each beginning and all that falls due inside."""
+    done: list[Segment] = []
+    for segment in segments:
+        before = done[-1] if done else None
+        begin = Moment(0, MomentKind.BEGIN, _opening(segment, before))
+        inner = _inner(segment, quiet=quiet)
+        done.append(replace(segment, moments=_ordered((begin, *segment.moments, *inner))))
+    return tuple(done)
+
+
+def _opening(segment: Segment, before: Segment | None) -> Cue | None:
+    """Return the one sound of the boundary at which `segment` begins."""
+    match segment.kind:
+        case SegmentKind.HOLD:
+            return Cue.PRESS
+        case _ if before is None:
+            return Cue.BEGIN
+        case SegmentKind.TRANSITION:
+            return Cue.OTHER_SIDE if segment.other_side else Cue.NEXT_PLACE
+        case _:
+            return Cue.RELEASE if before.kind is SegmentKind.HOLD else None
+
+
+def _inner(segment: Segment, *, quiet: bool) -> Iterator[Moment]:
+    """Yield what falls due inside `segment` because of its length alone."""
+    length_s = segment.length_s
+    if segment.kind is SegmentKind.RELAX and length_s:
+        yield Moment(length_s - max(1, min(FADE_S, length_s // 4)), MomentKind.FADE)
+    if segment.kind is not SegmentKind.HOLD:
+        return
+    last_s = length_s
+    if length_s >= COUNTDOWN_LEAST_S and not quiet:
+        last_s = length_s - COUNTDOWN_S
+        yield Moment(last_s, MomentKind.THREE_TWO_ONE, Cue.THREE_TWO_ONE)
+    if segment.pulse is not None:
+        yield from _pulses(segment.pulse, last_s)
+    elif length_s >= HALF_WAY_LEAST_S:
+        yield Moment(length_s // 2, MomentKind.HALF_WAY, Cue.HALF_WAY)
+
+
+def _pulses(pulse: Pulse, last_s: int) -> Iterator[Moment]:
+    """Yield release and press in turn before `last_s`; the first press is the hold's beginning."""
+    cycle_s = pulse.press_s + pulse.release_s
+    for start_s in range(0, last_s, cycle_s):
+        if start_s:
+            yield Moment(start_s, MomentKind.PRESS, Cue.PRESS)
+        if start_s + pulse.press_s < last_s:
+            yield Moment(start_s + pulse.press_s, MomentKind.RELEASE, Cue.RELEASE)
+
+
+def _ordered(moments: tuple[Moment, ...]) -> tuple[Moment, ...]:
+    """Return the moments in the order in which they fall due."""
+    return tuple(sorted(moments, key=lambda moment: moment.at_s))

@@ -1,0 +1,390 @@
+"""One run of a routine: commands and the time go in, events come out."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from math import ceil
+
+from acutimer.engine.events import (
+    ActionBegan,
+    Command,
+    Eased,
+    Ended,
+    Event,
+    FadingBegan,
+    HalfWayReached,
+    HoldBegan,
+    HoldEnded,
+    LengthChanged,
+    OtherSide,
+    Paused,
+    PulsePressed,
+    PulseReleased,
+    Refused,
+    RelaxationBegan,
+    RestBegan,
+    Resumed,
+    SettleBegan,
+    Slept,
+    State,
+    ThreeTwoOne,
+    TransitionBegan,
+    WordsDue,
+)
+from acutimer.engine.ledger import Ledger, Spending, Tally
+from acutimer.engine.schedule import (
+    Moment,
+    MomentKind,
+    Schedule,
+    Segment,
+    SegmentKind,
+    relaxation_s,
+    resized,
+)
+from acutimer.model.record import Ending, HoldRecord
+from acutimer.model.routine import Side
+
+CHANGE_S = 15
+EXTENSION_S = 300
+RESTART_S = 3.0
+"""Going back within the first seconds of a hold means the hold before."""
+LONGEST_S = 4 * 3600
+
+_MOVING = {Command.SKIP, Command.BACK}
+_ALWAYS = {Command.END, Command.LONGER, Command.SHORTER}
+ALLOWED: Mapping[State, frozenset[Command]] = {
+    State.READY: frozenset({Command.START}),
+    State.GUIDING: frozenset({Command.PAUSE, Command.EASE} | _MOVING | _ALWAYS),
+    State.GUIDING_PAUSED: frozenset({Command.RESUME, Command.EASE} | _MOVING | _ALWAYS),
+    State.RELAXING: frozenset({Command.PAUSE, Command.EXTEND} | _ALWAYS),
+    State.RELAXING_PAUSED: frozenset({Command.RESUME, Command.EXTEND} | _ALWAYS),
+    State.ENDED: frozenset(),
+}
+RUNNING = frozenset({State.GUIDING, State.RELAXING})
+_PAUSED_FROM = {
+    State.GUIDING: State.GUIDING_PAUSED,
+    State.RELAXING: State.RELAXING_PAUSED,
+}
+_RESUMED_FROM = {paused: running for running, paused in _PAUSED_FROM.items()}
+
+_BEGAN = {
+    SegmentKind.SETTLE: SettleBegan,
+    SegmentKind.TRANSITION: TransitionBegan,
+    SegmentKind.ACTION: ActionBegan,
+    SegmentKind.HOLD: HoldBegan,
+    SegmentKind.REST: RestBegan,
+}
+_INSIDE: Mapping[MomentKind, type[Event]] = {
+    MomentKind.PRESS: PulsePressed,
+    MomentKind.RELEASE: PulseReleased,
+    MomentKind.HALF_WAY: HalfWayReached,
+    MomentKind.THREE_TWO_ONE: ThreeTwoOne,
+    MomentKind.FADE: FadingBegan,
+}
+
+
+_LENGTHENED_S = {
+    Command.LONGER: CHANGE_S,
+    Command.SHORTER: -CHANGE_S,
+    Command.EXTEND: EXTENSION_S,
+}
+
+
+class Session:
+    """Lead through a schedule; the caller tells the time in monotonic seconds.
+
+    A clock that jumps back is taken to stand still. More than `sleep_gap_s` between two calls means
+    that the computer slept.
+    """
+
+    def __init__(self, schedule: Schedule, *, sleep_gap_s: float = 5.0) -> None:
+        """Make ready; nothing happens before `Command.START`."""
+        self.schedule = schedule
+        self.state = State.READY
+        self.index = 0
+        self.eased = False
+        self._sleep_gap_s = sleep_gap_s
+        self._segments = list(schedule.segments)
+        self._pending: list[Moment] = []
+        self._half_way_told = False
+        self._ledger = Ledger()
+        self._last = 0.0  # when we last heard the time
+        self._origin = 0.0  # when the running segment would have begun without pauses
+
+    @property
+    def segments(self) -> tuple[Segment, ...]:
+        """Return the segments as they stand now, the relaxation with its length as foreseen."""
+        relaxation = replace(self._segments[-1], length_s=self.relaxation_s)
+        return (*self._segments[:-1], relaxation)
+
+    @property
+    def segment(self) -> Segment:
+        """Return the running segment."""
+        return self._segments[self.index]
+
+    @property
+    def relaxation_s(self) -> int:
+        """Return the length of the relaxation: foreseen before it begins, fixed from then on."""
+        if self.index == len(self._segments) - 1:
+            return self.segment.length_s
+        return self._due_relaxation_s(self.expected_s)
+
+    @property
+    def expected_s(self) -> float:
+        """Return the seconds that will have been pressed if nothing else changes."""
+        rest_s = sum(s.length_s for s in self._segments[self.index + 1 :] if _is_hold(s))
+        if _is_hold(self.segment):
+            unbooked_s = self.segment.length_s - self._position(self._ledger.booked_until)
+            return self._ledger.tally.pressed_s + unbooked_s + rest_s
+        return self._ledger.tally.pressed_s + rest_s
+
+    def send(self, command: Command, now: float) -> tuple[Event, ...]:
+        """Return what fell due by `now`, then what `command` brought about.
+
+        A command that is not allowed changes nothing and is answered with `Refused`.
+        """
+        events = self.advance(now)
+        now = max(now, self._last) if self.state is not State.READY else now
+        if command not in ALLOWED[self.state]:
+            return (*events, self._refused(command, now))
+        return events + self._obey(command, now) + self._due_by(now)
+
+    def advance(self, now: float) -> tuple[Event, ...]:
+        """Return what fell due by `now`, oldest first; a late call misses nothing."""
+        if self.state in (State.READY, State.ENDED):
+            return ()
+        heard, self._last = self._last, max(now, self._last)
+        gap_s = self._last - heard
+        if gap_s <= self._sleep_gap_s or self.state not in RUNNING:
+            return self._due_by(self._last)
+        slept = Slept(heard, gap_s=gap_s)
+        if self.state is State.GUIDING:
+            return (slept, *self._paused_by_sleep(heard, self._last))
+        return (slept, *self._due_by(self._last, ending=Ending.SLEPT))
+
+    def elapsed_s(self, now: float) -> float:
+        """Return how much of the running segment has passed."""
+        if self.state in (State.READY, State.ENDED):
+            return 0.0
+        return min(max(0.0, self._position(now)), self.segment.length_s)
+
+    def remaining_s(self, now: float) -> float:
+        """Return how much of the running segment is left."""
+        return 0.0 if self.state is State.ENDED else self.segment.length_s - self.elapsed_s(now)
+
+    def to_end_s(self, now: float) -> float:
+        """Return how long the session will go on if nothing changes, without pauses."""
+        later_s = sum(segment.length_s for segment in self.segments[self.index + 1 :])
+        return 0.0 if self.state is State.ENDED else self.remaining_s(now) + later_s
+
+    def next_due(self) -> float | None:
+        """Return the deadline of the next event in monotonic seconds; None while none is due."""
+        if self.state not in RUNNING:
+            return None
+        return self._origin + (self._pending[0].at_s if self._pending else self.segment.length_s)
+
+    def tally(self, now: float) -> Tally:
+        """Return the seconds spent so far."""
+        if self.state in (State.READY, State.ENDED):
+            return self._ledger.tally
+        return self._ledger.tally_at(now, self._spending())
+
+    def hold_records(self, now: float) -> tuple[HoldRecord, ...]:
+        """Return for each hold and side what was planned and what was really pressed."""
+        running_s = self.tally(now).pressed_s - self._ledger.tally.pressed_s
+        return tuple(
+            HoldRecord(
+                step=segment.step or 0,
+                title=segment.title,
+                side=segment.side or Side.BOTH,
+                planned_s=self.schedule.segments[i].length_s,
+                pressed_s=self._ledger.held_s.get(i, 0.0) + running_s * (i == self.index),
+            )
+            for i, segment in enumerate(self._segments)
+            if _is_hold(segment)
+        )
+
+    def _obey(self, command: Command, now: float) -> tuple[Event, ...]:
+        """Carry out an allowed command."""
+        match command:
+            case Command.START:
+                return self._start(now)
+            case Command.PAUSE:
+                return self._pause(now)
+            case Command.RESUME:
+                return self._resume(now)
+            case Command.SKIP:
+                return self._go(self.index + 1, now)
+            case Command.BACK:
+                return self._go(self._behind(now), now)
+            case Command.EASE:
+                return self._ease(now)
+            case Command.END:
+                return self._end(now, Ending.STOPPED)
+            case _:
+                return self._lengthen(command, now)
+
+    def _start(self, now: float) -> tuple[Event, ...]:
+        """Begin with the first segment."""
+        self._last = now
+        self._ledger.open(now)
+        self._enter(0, now)
+        return ()
+
+    def _pause(self, now: float) -> tuple[Event, ...]:
+        """Stop the clock."""
+        self._book(now)
+        self.state = _PAUSED_FROM[self.state]
+        return (Paused(now),)
+
+    def _resume(self, now: float) -> tuple[Event, ...]:
+        """Let the clock run again from where it stood."""
+        self._book_pause(now)
+        self.state = _RESUMED_FROM[self.state]
+        return (Resumed(now),)
+
+    def _go(self, index: int, now: float) -> tuple[Event, ...]:
+        """Leave the running segment for another one, resuming first if the clock stands."""
+        resumed = self._resume(now) if self.state in _RESUMED_FROM else ()
+        events = self._leave(now)
+        self._enter(index, now)
+        return resumed + events
+
+    def _behind(self, now: float) -> int:
+        """Return where going back leads: the start of this hold, or the way to the one before."""
+        if _is_hold(self.segment) and self.elapsed_s(now) > RESTART_S:
+            return self.index
+        holds = [i for i in range(self.index) if _is_hold(self._segments[i])]
+        if not holds:
+            return 0
+        before = max(0, holds[-1] - 1)
+        leads = self._segments[before].kind is SegmentKind.TRANSITION
+        return before if leads else holds[-1]
+
+    def _lengthen(self, command: Command, now: float) -> tuple[Event, ...]:
+        """Change the length of the running segment, unless nothing would be left of it."""
+        length_s = self.segment.length_s + _LENGTHENED_S[command]
+        if not self._position(now) < length_s <= LONGEST_S:
+            return (self._refused(command, now),)
+        self._resize(length_s, now)
+        return (LengthChanged(now, index=self.index, segment=self.segment),)
+
+    def _ease(self, now: float) -> tuple[Event, ...]:
+        """Halve what is left of a hold."""
+        elapsed_s = self._position(now)
+        length_s = ceil(elapsed_s + (self.segment.length_s - elapsed_s) / 2)
+        if not _is_hold(self.segment) or length_s >= self.segment.length_s:
+            return (self._refused(Command.EASE, now),)
+        self._resize(length_s, now)
+        self.eased = True
+        return (Eased(now, index=self.index, segment=self.segment),)
+
+    def _end(self, at: float, ending: Ending) -> tuple[Event, ...]:
+        """End the session."""
+        events = self._leave(at)
+        self.state = State.ENDED
+        cue = self.schedule.end_cue if ending is Ending.COMPLETED else None
+        return (*events, Ended(at, cue, ending=ending))
+
+    def _refused(self, command: Command, now: float) -> Refused:
+        """Return the answer to a command that changes nothing."""
+        return Refused(now, command=command, state=self.state)
+
+    def _leave(self, now: float) -> tuple[Event, ...]:
+        """Book the time of the running segment."""
+        self._book(now)
+        if not _is_hold(self.segment):
+            return ()
+        return (HoldEnded(now, index=self.index, segment=self.segment),)
+
+    def _enter(self, index: int, at: float) -> None:
+        """Make the segment at `index` begin at `at`."""
+        last = index == len(self._segments) - 1
+        if last:  # its length is fixed now, from what was really pressed
+            self._segments[-1] = self.schedule.relaxing(
+                self._due_relaxation_s(self._ledger.tally.pressed_s)
+            )
+        self.index, self._origin = index, at
+        self.state = State.RELAXING if last else State.GUIDING
+        self._pending = list(self.segment.moments)
+        self._half_way_told = False
+
+    def _due_relaxation_s(self, pressed_s: float) -> int:
+        """Return how long to relax after `pressed_s`."""
+        return relaxation_s(pressed_s, self.schedule.ratio, self.schedule.floor_s)
+
+    def _resize(self, length_s: int, now: float) -> None:
+        """Give the running segment another length, keeping what has been told already."""
+        self._segments[self.index] = resized(self.segment, length_s, quiet=self.schedule.quiet)
+        elapsed_s = self._position(now)
+        told = {MomentKind.HALF_WAY} if self._half_way_told else set()
+        self._pending = [
+            m for m in self.segment.moments if m.at_s > elapsed_s and m.kind not in told
+        ]
+
+    def _due_by(self, now: float, ending: Ending = Ending.COMPLETED) -> tuple[Event, ...]:
+        """Let happen what falls due by `now`; the relaxation ends as `ending`."""
+        events: list[Event] = []
+        while (due := self.next_due()) is not None and due <= now:
+            if self._pending:
+                events.append(self._event(self._pending.pop(0), due))
+            elif self.state is State.RELAXING:
+                events += self._end(due, ending)
+            else:
+                events += self._leave(due)
+                self._enter(self.index + 1, due)
+        return tuple(events)
+
+    def _event(self, moment: Moment, at: float) -> Event:
+        """Return the event that tells of `moment`."""
+        match moment.kind:
+            case MomentKind.BEGIN:
+                return self._began(at, moment)
+            case MomentKind.SAY:
+                return WordsDue(at, text=moment.text)
+            case kind:
+                self._half_way_told |= kind is MomentKind.HALF_WAY
+                return _INSIDE[kind](at, moment.cue)
+
+    def _began(self, at: float, moment: Moment) -> Event:
+        """Return the event that tells of the beginning of the running segment."""
+        index, segment, cue = self.index, self.segment, moment.cue
+        if segment.kind is SegmentKind.RELAX:
+            pressed_s = self._ledger.tally.pressed_s
+            return RelaxationBegan(at, cue, index=index, segment=segment, pressed_s=pressed_s)
+        if segment.other_side and segment.side:
+            return OtherSide(at, cue, index=index, segment=segment, side=segment.side)
+        return _BEGAN[segment.kind](at, cue, index=index, segment=segment)
+
+    def _paused_by_sleep(self, heard: float, now: float) -> tuple[Event, ...]:
+        """Pause where we last heard the time; what came after counts as a pause."""
+        events = self._pause(heard)
+        self._book_pause(now)
+        return events
+
+    def _book_pause(self, now: float) -> None:
+        """Book a pause up to `now`; the running segment's clock stays where it stands."""
+        self._origin += now - self._ledger.booked_until
+        self._book(now)
+
+    def _book(self, until: float) -> None:
+        """Book the time up to `until`."""
+        self._ledger.book(until, self._spending(), self.index)
+
+    def _position(self, now: float) -> float:
+        """Return the running segment's clock at `now`; while paused it stands."""
+        return (now if self.state in RUNNING else self._ledger.booked_until) - self._origin
+
+    def _spending(self) -> Spending:
+        """Return what time is spent on now."""
+        match self.state:
+            case State.GUIDING:
+                return Spending.PRESSED if _is_hold(self.segment) else Spending.OTHER
+            case State.RELAXING:
+                return Spending.RELAXED
+            case _:
+                return Spending.PAUSED
+
+
+def _is_hold(segment: Segment) -> bool:
+    """Return whether time in `segment` is time pressed."""
+    return segment.kind is SegmentKind.HOLD

@@ -1,0 +1,117 @@
+"""Lengths that add up to a wished total, to the second."""
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from acutimer.engine.schedule import Choices, SegmentKind, relaxation_s, speech_s
+from acutimer.engine.solver import plan, reachable_s
+from acutimer.errors import LengthError
+from acutimer.model.routine import Action, Hold, Relaxation, Routine, Settle
+from tests.engine.strategies import RATIOS, ROUTINES
+
+
+def example(*holds: Hold) -> Routine:
+    """Return a routine with one minute of other time around its holds."""
+    return Routine(
+        "example",
+        "Example",
+        "The example of the design",
+        steps=(*holds, Action("Out", 20)),
+        settle=Settle(40, "Settle"),
+        relaxation=Relaxation(ratio=2.0),
+    )
+
+
+def hold(hold_s: int, least_s: int = 1, most_s: int = 3600) -> Hold:
+    """Return a hold with no way to it."""
+    return Hold("Hold", ("BL-13",), hold_s, least_s, most_s, transition_s=0)
+
+
+@pytest.mark.parametrize(
+    ("total_s", "pressed_s", "relax_s"),
+    [(1200, 380, 760), (900, 240, 600), (720, 60, 600)],
+)
+def test_the_examples_of_the_design_come_out(total_s: int, pressed_s: int, relax_s: int) -> None:
+    schedule = plan(example(hold(300)), Choices(total_s=total_s))
+
+    assert (schedule.pressed_s, schedule.relax_s, schedule.other_s) == (pressed_s, relax_s, 60)
+
+
+@given(ROUTINES, RATIOS, st.data())
+def test_a_reachable_total_is_met_to_the_second(
+    routine: Routine, ratio: float, data: st.DataObject
+) -> None:
+    least_s, most_s = reachable_s(routine, Choices(ratio=ratio))
+    total_s = data.draw(st.integers(least_s, most_s))
+    schedule = plan(routine, Choices(total_s=total_s, ratio=ratio))
+
+    assert schedule.total_s == total_s
+    assert schedule.pressed_s + schedule.relax_s + schedule.other_s == total_s
+    assert schedule.relax_s == relaxation_s(schedule.pressed_s, ratio, schedule.floor_s)
+
+
+@given(ROUTINES, st.data())
+def test_every_hold_stays_within_its_least_and_most(routine: Routine, data: st.DataObject) -> None:
+    total_s = data.draw(st.integers(*reachable_s(routine)))
+    schedule = plan(routine, Choices(total_s=total_s))
+
+    for segment in schedule.segments:
+        if segment.kind is SegmentKind.HOLD and segment.step is not None:
+            step = routine.steps[segment.step]
+            assert isinstance(step, Hold)
+            assert step.least_s <= segment.length_s <= step.most_s
+
+
+@given(ROUTINES, st.integers(1, 300), st.data())
+def test_a_pinned_hold_keeps_its_length(
+    routine: Routine, pinned_s: int, data: st.DataObject
+) -> None:
+    holds = [i for i, step in enumerate(routine.steps) if isinstance(step, Hold)]
+    assume(holds)
+    pinned = {data.draw(st.sampled_from(holds)): pinned_s}
+    total_s = data.draw(st.integers(*reachable_s(routine, Choices(pinned=pinned))))
+    schedule = plan(routine, Choices(total_s=total_s, pinned=pinned))
+
+    kept = [
+        s.length_s for s in schedule.segments if s.kind is SegmentKind.HOLD and s.step in pinned
+    ]
+    assert set(kept) == {pinned_s}
+    assert schedule.total_s == total_s
+
+
+@given(ROUTINES, st.integers(1, 10_000))
+def test_a_total_out_of_reach_names_the_nearest(routine: Routine, beyond_s: int) -> None:
+    least_s, most_s = reachable_s(routine)
+    for wished_s, nearest_s in ((least_s - beyond_s, least_s), (most_s + beyond_s, most_s)):
+        with pytest.raises(LengthError) as caught:
+            plan(routine, Choices(total_s=wished_s))
+        assert caught.value.nearest_s == nearest_s
+
+
+@given(ROUTINES)
+def test_words_are_said_before_their_segment_ends(routine: Routine) -> None:
+    for segment in plan(routine).segments[:-1]:
+        if segment.words:
+            assert speech_s(segment.words) < segment.length_s
+
+
+@given(ROUTINES)
+def test_the_relaxation_says_nothing_in_its_last_third(routine: Routine) -> None:
+    relaxing = plan(routine).segments[-1]
+    ends_s = [m.at_s + speech_s(m.text) for m in relaxing.moments if m.text]
+
+    assert all(end_s <= relaxing.length_s * 2 / 3 for end_s in ends_s)
+    assert all(m.at_s < max(1, relaxing.length_s) for m in relaxing.moments)
+
+
+def test_holds_scale_together() -> None:
+    schedule = plan(example(hold(60), hold(120)), Choices(total_s=60 + 3 * 360))
+
+    assert [s.length_s for s in schedule.segments if s.kind is SegmentKind.HOLD] == [120, 240]
+
+
+def test_a_chosen_floor_takes_the_place_of_the_routines_own() -> None:
+    schedule = plan(example(hold(60)), Choices(floor_s=900))
+
+    assert schedule.relax_s == 900

@@ -1,0 +1,58 @@
+"""Points are found by any name, however it is spelled."""
+
+import pytest
+
+from acutimer.model.point import Point, PointReach, Pressure
+from acutimer.model.search import find_points, folded
+
+
+def point(code: str, pinyin: str, tones: str, hanzi: str, english: str, *old: str) -> Point:
+    return Point(
+        code, pinyin, tones, hanzi, english, (code.replace("-", ""),), old, True, "back",
+        ("back",), "", "T3", 1.5, 0, "", "", False, "", Pressure.OK, PointReach.SELF, (), "", "",
+    )  # fmt: skip
+
+
+BL_13 = point("BL-13", "Feishu", "Fèishū", "肺俞", "Lung Transport")
+BL_23 = point("BL-23", "Shenshu", "Shènshū", "腎俞", "Kidney Transport")
+BL_47 = point("BL-47", "Hunmen", "Húnmén", "魂門", "Hun Gate")
+BL_52 = point("BL-52", "Zhishi", "Zhìshì", "志室", "Will Chamber", "B47", "BL-47", "B-47")
+LR_3 = point("LR-3", "Taichong", "Tàichōng", "太衝", "Supreme Surge")
+POINTS = (BL_13, BL_23, BL_47, BL_52, LR_3)
+
+
+@pytest.mark.parametrize(
+    "query", ["BL-23", "bl23", "BL 23", "UB23", "B23", "B-23", "BI-23", "Bl-23", "Shen Shu",
+              "Shènshū", "腎俞", "kidney transport", "SHEN-SHU"]
+)  # fmt: skip
+def test_any_spelling_finds_the_point(query: str) -> None:
+    assert find_points(POINTS, query) == (BL_23,)
+
+
+@pytest.mark.parametrize("query", ["Liv-3", "LV3", "liv 3"])
+def test_other_names_of_a_meridian_are_understood(query: str) -> None:
+    assert find_points(POINTS, query) == (LR_3,)
+
+
+def test_an_old_number_finds_both_of_its_points() -> None:
+    assert find_points(POINTS, "B47") == (BL_47, BL_52)
+
+
+def test_whole_names_come_before_beginnings_and_parts() -> None:
+    first = point("GV-20", "Shu", "Shū", "俞", "Crown")
+    second = point("GV-21", "Shuzhong", "Shūzhōng", "中", "Middle")
+
+    assert find_points((BL_23, second, first), "shu") == (first, second, BL_23)
+
+
+def test_a_blank_query_finds_all() -> None:
+    assert find_points(POINTS, "  ") == POINTS
+
+
+@pytest.mark.parametrize("query", ["xyzzy", "--", "BL-99"])
+def test_nonsense_finds_nothing(query: str) -> None:
+    assert find_points(POINTS, query) == ()
+
+
+def test_folding_drops_what_people_leave_out() -> None:
+    assert folded("Dà Zhuī’s-1") == "dazhuis1"
