@@ -1,0 +1,189 @@
+"""The definition of a routine file: its keys, what may stand there, and what they are for."""
+
+import json
+import re
+
+from acutimer.formats.faults import Faults
+from acutimer.formats.kinds import Choice, Duration, Number, Schema, Text, Word
+from acutimer.formats.shapes import Document, Either, Field, Many, Nodes, Shape, Values
+from acutimer.model.routine import (
+    MAX_STEP_S,
+    RATIO_RANGE,
+    Action,
+    Hold,
+    Pulse,
+    Reach,
+    Relaxation,
+    Routine,
+    Settle,
+    Sides,
+    Source,
+    Technique,
+)
+
+FORMAT = 1
+
+_TITLE = Text(80)
+_WORDS = Text(600)
+_LONG = Text(2000)
+_LIST = Many(Text(300), 40)
+_STEP_S = Duration(1, MAX_STEP_S)
+_SHORT_S = Duration(0, 600)
+_SLUG = Word(
+    re.compile("[a-z0-9]{1,40}(-[a-z0-9]{1,40}){0,9}"), "small letters, digits and hyphens"
+)
+_CODE = Word(
+    re.compile("[A-Z]{2}(-[A-Z]{1,2})?-?[A-Za-z0-9]{1,8}"), "a code such as BL-13", "point"
+)
+_FACT = Word(re.compile("[A-Z][0-9]{1,3}-[0-9]{1,3}"), "a fact such as S0-14")
+
+_PULSE = Shape(
+    "a pulse",
+    (
+        Field("press", Duration(1, 60), "How long to press.", "press_s"),
+        Field("release", Duration(1, 60), "How long to let go.", "release_s"),
+    ),
+    Pulse,
+)
+
+
+def _finish_hold(values: Values, nodes: Nodes, faults: Faults) -> None:
+    """Fill in the bounds of the length, and check them and the pulse."""
+    length_s = values.get("length")
+    if length_s is not None:
+        values.setdefault("least", max(1, length_s // 3))
+        values.setdefault("most", min(MAX_STEP_S, length_s * 3))
+        if values["least"] > length_s:
+            faults.add(nodes["least"], f"least is longer than the length, {length_s} s")
+        if values["most"] < length_s:
+            faults.add(nodes["most"], f"most is shorter than the length, {length_s} s")
+    if "pulse" in nodes and values.get("technique") is not Technique.PULSE:
+        faults.add(nodes["pulse"], "a pulse needs “technique: pulse” beside it")
+
+
+_HOLD = Shape(
+    "a hold",
+    (
+        Field("hold", _TITLE, "The title of a hold, such as the name of the place.", "title", True),
+        Field(
+            "points",
+            Many(_CODE, 40, least=1),
+            "The codes of the points that are pressed, such as BL-13.",
+            required=True,
+        ),
+        Field("length", _STEP_S, "How long to press, for each side.", "hold_s", True),
+        Field("least", _STEP_S, "The shortest length; a third if left out.", "least_s"),
+        Field("most", _STEP_S, "The longest length; three times if left out.", "most_s"),
+        Field("sides", Choice(Sides), "Which sides, and in which order."),
+        Field("technique", Choice(Technique), "What the hands or the roller do."),
+        Field("pulse", _PULSE, "How to press and let go in turn."),
+        Field("repeats", Number(1, 50, whole=True), "How often to press each side."),
+        Field("rest", _SHORT_S, "How long to rest between repeats.", "rest_s"),
+        Field("transition", _SHORT_S, "How long it takes to get there.", "transition_s"),
+        Field("change", _SHORT_S, "How long it takes to change sides.", "change_s"),
+        Field("words", _WORDS, "What is said on the way there."),
+        Field("change_words", _WORDS, "What is said when the side changes."),
+        Field("shown", _WORDS, "What the screen says during the hold."),
+        Field("gentler", _WORDS, "How to make it softer."),
+        Field("firmer", _WORDS, "How to make it stronger."),
+    ),
+    Hold,
+    _finish_hold,
+)
+
+_ACTION = Shape(
+    "an action",
+    (
+        Field("action", _TITLE, "The title of something to do between holds.", "title", True),
+        Field("length", _STEP_S, "How long it takes.", "length_s", True),
+        Field("words", _WORDS, "What is said when it begins."),
+        Field("shown", _WORDS, "What the screen says meanwhile."),
+    ),
+    Action,
+)
+
+_SETTLE = Shape(
+    "settle",
+    (
+        Field("length", Duration(0, MAX_STEP_S), "How long to settle.", "length_s", True),
+        Field("title", _TITLE, "The title on the screen."),
+        Field("words", _WORDS, "What is said when it begins."),
+        Field("shown", _WORDS, "What the screen says meanwhile."),
+    ),
+    Settle,
+)
+
+_RELAXATION = Shape(
+    "relaxation",
+    (
+        Field("title", _TITLE, "The title on the screen."),
+        Field("ratio", Number(*RATIO_RANGE), "How many times the pressed time to rest."),
+        Field("floor", Duration(0, 4 * MAX_STEP_S), "The shortest rest.", "floor_s"),
+        Field("words", Many(_WORDS, 60), "Sentences that are said one after the other."),
+        Field("shown", _WORDS, "What the screen says."),
+    ),
+    Relaxation,
+)
+
+_SOURCE = Shape(
+    "a source",
+    (
+        Field("title", Text(200), "The title of a book, an article or a standard.", required=True),
+        Field("facts", Many(_FACT, 100), "The facts taken from it, such as S0-14."),
+    ),
+    Source,
+)
+
+_ROUTINE = Shape(
+    "a routine",
+    (
+        Field(
+            "acutimer",
+            Number(1, FORMAT, whole=True),
+            "The number of the format.",
+            required=True,
+            kept=False,
+        ),
+        Field("id", _SLUG, "A name for programs, such as back-roller; it never changes.", "", True),
+        Field("title", _TITLE, "The name for people.", "", True),
+        Field("summary", _LONG, "What it is, in a sentence or two.", "", True),
+        Field("goals", Many(_TITLE, 20), "What people do it for."),
+        Field("position", Text(300), "How to lie or sit."),
+        Field("reach", Choice(Reach), "Who or what presses."),
+        Field("view", _SLUG, "The drawing of the body that is shown."),
+        Field("region", _SLUG, "The part of the drawing that is shown near."),
+        Field("props", _LIST, "What to have at hand."),
+        Field("make", _LIST, "How to make a prop, step by step."),
+        Field("preparation", _LIST, "What to do before."),
+        Field("cautions", _LIST, "What to be careful about."),
+        Field("settle", _SETTLE, "Come to rest before the first step."),
+        Field(
+            "steps",
+            Many(Either({"hold": _HOLD, "action": _ACTION}), 100, 1),
+            "The steps.",
+            "",
+            True,
+        ),
+        Field("relaxation", _RELAXATION, "Rest after the steps."),
+        Field("frequency", Text(500), "How often to practise."),
+        Field("sources", Many(_SOURCE, 40), "Where it comes from."),
+    ),
+    Routine,
+)
+
+ROUTINE = Document(_ROUTINE, "acutimer", FORMAT)
+
+
+def routine_schema() -> Schema:
+    """Return the JSON Schema of a routine file, for editors."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "AcuTimer routine",
+        "description": "Steps of acupressure, then a deep relaxation.",
+        **_ROUTINE.schema(),
+    }
+
+
+def schema_text() -> str:
+    """Return the text of `docs/routine.schema.json`."""
+    return json.dumps(routine_schema(), indent=2, ensure_ascii=False) + "\n"
