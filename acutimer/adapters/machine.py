@@ -1,0 +1,143 @@
+"""Look at what this machine offers, and say what to install for the rest."""
+
+import logging
+import os
+import shutil
+import sys
+import tempfile
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from acutimer.adapters.files import reason
+from acutimer.adapters.qt_libraries import display_platforms, missing_packages
+
+logger = logging.getLogger(__name__)
+
+APT = "sudo apt install"
+SOUND_REMEDY = f"{APT} alsa-utils mpg123 (or ffmpeg)"
+VOICE_REMEDY = f"{APT} speech-dispatcher speech-dispatcher-espeak-ng"
+SCREEN_SAVER = "org.freedesktop.ScreenSaver"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Say of one `subject` whether it is good, what was found, and what would mend it.
+
+    Without what is `essential` no window opens or nothing can be kept.
+    """
+
+    subject: str
+    good: bool
+    found: str
+    remedy: str = ""
+    essential: bool = False
+
+
+def findings(data_dir: Path) -> tuple[Finding, ...]:
+    """Return what this machine offers; nothing is installed, played or changed for good."""
+    return (display(), qt(), sound(), voice(), power(), data_folder(data_dir))
+
+
+def display() -> Finding:
+    """Return whether a window can open."""
+    platforms = display_platforms()
+    found = ", ".join(platforms) if platforms else "none answers"
+    remedy = "log in at a desktop, or use: acutimer play back-roller"
+    return Finding("display", bool(platforms), found, "" if platforms else remedy, essential=True)
+
+
+def qt() -> Finding:
+    """Return whether Qt is here, and the system libraries that it needs."""
+    try:
+        found = f"PySide6 {version('PySide6_Essentials')}"
+    except PackageNotFoundError:
+        remedy = "python -m pip install PySide6-Essentials PySide6-Addons"
+        return Finding("Qt", good=False, found="no PySide6", remedy=remedy, essential=True)
+    missing = missing_packages(display_platforms())
+    if missing:
+        text = f"{found}, but not {', '.join(missing)}"
+        return Finding("Qt", False, text, f"{APT} {' '.join(missing)}", essential=True)
+    return Finding("Qt", good=True, found=found, essential=True)
+
+
+def sound() -> Finding:
+    """Return what can play cues."""
+    from acutimer.adapters.audio import probe_players  # late: it asks several programs
+
+    players = probe_players()
+    if players:
+        return Finding("sound", good=True, found=", ".join(players))
+    return Finding("sound", good=False, found="no player for cues", remedy=SOUND_REMEDY)
+
+
+def voice() -> Finding:
+    """Return the voices; Qt's `mock` engine is none, nor is `speechd` without its dispatcher."""
+    dispatched = shutil.which("speech-dispatcher") is not None
+    idle = {"mock"} if dispatched else {"mock", "speechd"}
+    engines = [name for name in _speech_engines() if name not in idle]
+    if dispatched and "speechd" not in engines:
+        engines.append("speech-dispatcher")
+    if engines:
+        return Finding("voice", good=True, found=", ".join(engines))
+    remedy = VOICE_REMEDY if sys.platform == "linux" else ""
+    return Finding("voice", good=False, found="none; words are shown instead", remedy=remedy)
+
+
+def power() -> Finding:
+    """Return the ways to keep the computer awake during a session."""
+    if sys.platform in ("win32", "darwin"):
+        return Finding("power", good=True, found="the system's own way")
+    ways = [SCREEN_SAVER] if _screen_saver_answers() else []
+    if shutil.which("systemd-inhibit") and Path("/run/systemd/system").is_dir():
+        ways.append("logind")
+    if ways:
+        return Finding("power", good=True, found=", ".join(ways))
+    found = "no way to keep the computer awake; set it not to sleep during a session"
+    return Finding("power", good=False, found=found)
+
+
+def data_folder(data_dir: Path) -> Finding:
+    """Return whether something can be kept in `data_dir`; it is not made here."""
+    nearest = next(folder for folder in (data_dir, *data_dir.parents) if folder.exists())
+    problem = _write_problem(nearest)
+    if problem:
+        remedy = "choose another with --data-dir"
+        return Finding("data folder", False, f"{data_dir}: {problem}", remedy, essential=True)
+    new = "" if nearest == data_dir else " (made when something is saved)"
+    return Finding("data folder", good=True, found=f"{data_dir}{new}", essential=True)
+
+
+def _write_problem(folder: Path) -> str:
+    """Return why no file can be made in `folder`, or nothing."""
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            return ""
+    except OSError as error:
+        return reason(error)
+
+
+def _speech_engines() -> list[str]:
+    """Return the names of Qt's speech engines."""
+    try:
+        from PySide6.QtCore import QLoggingCategory
+
+        QLoggingCategory.setFilterRules("qt.multimedia.symbolsresolver=false")  # chatters
+        from PySide6.QtTextToSpeech import QTextToSpeech
+    except ImportError as error:
+        logger.info("Qt offers no speech: %s", error)
+        return []
+    return list(QTextToSpeech.availableEngines())
+
+
+def _screen_saver_answers() -> bool:
+    """Return whether the session bus has somebody who keeps the screen awake."""
+    if not os.environ.get("DBUS_SESSION_BUS_ADDRESS"):
+        return False
+    try:
+        from PySide6.QtDBus import QDBusConnection
+    except ImportError as error:
+        logger.info("Qt offers no D-Bus: %s", error)
+        return False
+    bus = QDBusConnection.sessionBus()
+    return bus.isConnected() and bool(bus.interface().isServiceRegistered(SCREEN_SAVER).value())

@@ -1,0 +1,126 @@
+"""The settings: one JSON file, upgraded step by step, never overwritten if not understood."""
+
+import json
+import shutil
+from collections.abc import Callable, Mapping
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from acutimer.adapters.files import free_name, reason, write_whole
+from acutimer.errors import StorageError
+from acutimer.model.settings import Look, Settings
+
+Raw = dict[str, Any]
+Migration = Callable[[Raw], Raw]
+
+MIGRATIONS: tuple[Migration, ...] = ()
+"""The function at index 0 turns version 1 into version 2, and so on."""
+
+
+class SettingsFile:
+    """Keep the settings at `path`; nothing is written until they are saved."""
+
+    def __init__(self, path: Path, migrations: tuple[Migration, ...] = MIGRATIONS) -> None:
+        self._path = path
+        self._migrations = migrations
+        self._version = len(migrations) + 1
+
+    def load(self) -> Settings:
+        """Return what is in the file, or the defaults if there is none.
+
+        Raises:
+            StorageError: if the file cannot be read or understood.
+        """
+        raw = self._read()
+        return self._settings(self._upgraded(raw)) if raw else Settings()
+
+    def save(self, settings: Settings) -> None:
+        """Write `settings`; keys that this version does not know stay, an older file is copied.
+
+        Raises:
+            StorageError: if there is a file that cannot be understood, or nothing can be written.
+        """
+        raw = self._read()
+        kept = self._upgraded(raw)
+        self._settings(kept)
+        chosen = {name: _plain(getattr(settings, name)) for name in _KEYS}
+        text = json.dumps({**kept, **chosen}, indent=2, ensure_ascii=False) + "\n"
+        try:
+            if raw and raw["version"] < self._version:
+                old = self._path.with_name(f"settings-version-{raw['version']}.json")
+                shutil.copy2(self._path, free_name(old))
+            write_whole(self._path, text)
+        except OSError as error:
+            raise StorageError(
+                f"The settings could not be saved to {self._path}: {reason(error)}."
+            ) from error
+
+    def _read(self) -> Raw:
+        """Return the file as it stands with its version, or {} if there is none."""
+        try:
+            raw = json.loads(self._path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return {}
+        except OSError as error:
+            raise self._unreadable(reason(error)) from error
+        except ValueError as error:
+            raise self._unreadable(f"it is no valid JSON ({error})") from error
+        if not isinstance(raw, dict):
+            raise self._unreadable("it should hold one object, { ... }")
+        version = raw.setdefault("version", 1)
+        if not isinstance(version, int) or version < 1:
+            raise self._unreadable(f"its version should be a whole number, not {version!r}")
+        return raw
+
+    def _upgraded(self, raw: Raw) -> Raw:
+        """Return `raw` at the version of this program."""
+        version = raw.get("version", self._version)
+        if version > self._version:
+            raise self._unreadable(
+                f"it comes from a newer AcuTimer (version {version}, this one knows "
+                f"{self._version})"
+            )
+        for migrate in self._migrations[version - 1 :]:
+            raw = migrate(raw)
+        return {**raw, "version": self._version}
+
+    def _settings(self, raw: Mapping[str, Any]) -> Settings:
+        """Return the settings in `raw`; what is not there is the default."""
+        try:
+            return Settings(**{name: _KEYS[name](raw[name]) for name in _KEYS if name in raw})
+        except ValueError as error:
+            raise self._unreadable(str(error)) from error
+
+    def _unreadable(self, why: str) -> StorageError:
+        """Return the error that says that the file is left alone."""
+        return StorageError(
+            f"The settings in {self._path} cannot be used: {why}. The file is left as it is, and "
+            "the usual settings apply; mend it, or move it away to begin anew."
+        )
+
+
+def _volume(value: object) -> float:
+    """Return `value` as a volume."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise ValueError(f"cue_volume should be a number 0..1, not {value!r}")
+    return float(value)
+
+
+def _yes_or_no(value: object) -> bool:
+    """Return `value` if it is true or false."""
+    if not isinstance(value, bool):
+        raise ValueError(f"notice_seen should be true or false, not {value!r}")
+    return value
+
+
+_KEYS: Mapping[str, Callable[[Any], Any]] = {
+    "look": Look,
+    "cue_volume": _volume,
+    "notice_seen": _yes_or_no,
+}
+
+
+def _plain(value: object) -> object:
+    """Return `value` as JSON can hold it."""
+    return value.value if isinstance(value, Enum) else value

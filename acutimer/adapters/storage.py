@@ -1,0 +1,46 @@
+"""The data folder: where it is, and the store that keeps settings and history in it."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from acutimer.adapters.history import History
+from acutimer.adapters.settings import SettingsFile
+from acutimer.model.record import Record
+from acutimer.model.settings import Settings
+
+DATA_DIR_VARIABLE = "ACUTIMER_DATA_DIR"
+
+
+def default_data_dir(chosen: Path | None = None) -> Path:
+    """Return `chosen`, else what ACUTIMER_DATA_DIR names, else the system's place for data."""
+    named = chosen or os.environ.get(DATA_DIR_VARIABLE)
+    if named:
+        return Path(named).expanduser().absolute()
+    from platformdirs import user_data_path  # not needed where the folder is named
+
+    return user_data_path("acutimer", appauthor=False)
+
+
+class FileStore:
+    """Keep settings and history in `data_dir`; nothing is made there before something is saved."""
+
+    def __init__(self, data_dir: Path) -> None:
+        self._settings = SettingsFile(data_dir / "settings.json")
+        self._history = History(data_dir / "history.sqlite3")
+
+    def load_settings(self) -> Settings:
+        """Return what was chosen, or the defaults."""
+        return self._settings.load()
+
+    def save_settings(self, settings: Settings) -> None:
+        """Keep `settings`."""
+        self._settings.save(settings)
+
+    def save_record(self, record: Record) -> None:
+        """Keep `record`, in the place of an earlier state of the same session."""
+        self._history.save(record)
+
+    def records(self) -> Sequence[Record]:
+        """Return all sessions, the latest first."""
+        return self._history.records()

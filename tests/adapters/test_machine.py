@@ -1,0 +1,39 @@
+"""What the doctor finds, whatever this machine has."""
+
+from pathlib import Path
+
+from acutimer.adapters.machine import data_folder, findings
+
+
+def test_every_subject_is_looked_at(tmp_path: Path) -> None:
+    subjects = [finding.subject for finding in findings(tmp_path)]
+
+    assert subjects == ["display", "Qt", "sound", "voice", "power", "data folder"]
+
+
+def test_what_is_not_good_says_what_was_found(tmp_path: Path) -> None:
+    assert all(finding.found for finding in findings(tmp_path))
+
+
+def test_a_data_folder_is_looked_at_and_not_made(tmp_path: Path) -> None:
+    finding = data_folder(tmp_path / "new" / "data")
+
+    assert finding.good
+    assert "made when something is saved" in finding.found
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_data_folder_that_exists_is_good_and_stays_empty(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+
+    assert data_folder(tmp_path / "data").found == str(tmp_path / "data")
+    assert not list((tmp_path / "data").iterdir())
+
+
+def test_a_file_in_place_of_the_data_folder_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    finding = data_folder(tmp_path / "file" / "data")
+
+    assert not finding.good
+    assert "Not a directory" in finding.found
+    assert "--data-dir" in finding.remedy

@@ -1,0 +1,270 @@
+"""The data folder: settings and history, whole, damaged, newer and out of reach."""
+
+import json
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from acutimer.adapters.files import write_whole
+from acutimer.adapters.history import MIGRATIONS, History
+from acutimer.adapters.settings import SettingsFile
+from acutimer.adapters.storage import FileStore, default_data_dir
+from acutimer.errors import StorageError
+from acutimer.model.record import Ending, HoldRecord, Record
+from acutimer.model.routine import Side
+from acutimer.model.settings import Look, Settings
+from acutimer.ports import Store
+
+CHOSEN = Settings(look=Look.NIGHT, cue_volume=0.25, notice_seen=True)
+STARTED = datetime(2026, 3, 1, 22, 30, tzinfo=timezone(timedelta(hours=2)))
+RECORD = Record(
+    id="one",
+    routine_id="back-roller",
+    title="Back roller",
+    started_at=STARTED,
+    ended_at=STARTED + timedelta(minutes=20),
+    planned_pressed_s=300,
+    planned_relax_s=750,
+    pressed_s=160.5,
+    relaxed_s=600.0,
+    other_s=63.0,
+    paused_s=12.25,
+    ratio=2.5,
+    eased=True,
+    ending=Ending.COMPLETED,
+    holds=(
+        HoldRecord(1, "Upper", Side.LEFT, 100, 100.0),
+        HoldRecord(1, "Upper", Side.RIGHT, 100, 60.5),
+    ),
+    note="quiet",
+)
+
+
+@pytest.fixture
+def data_dir(tmp_path: Path) -> Path:
+    return tmp_path / "not" / "there" / "yet"
+
+
+@pytest.fixture
+def store(data_dir: Path) -> FileStore:
+    return FileStore(data_dir)
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_the_store_meets_its_port(store: FileStore) -> None:
+    port: Store = store
+
+    assert port.load_settings() == Settings()
+
+
+def test_reading_makes_nothing_on_disk(store: FileStore, data_dir: Path) -> None:
+    assert (store.load_settings(), store.records()) == (Settings(), ())
+    assert not data_dir.exists()
+
+
+def test_settings_come_back_as_they_were_saved(store: FileStore, data_dir: Path) -> None:
+    store.save_settings(CHOSEN)
+
+    assert FileStore(data_dir).load_settings() == CHOSEN
+    assert names(data_dir) == ["settings.json"]
+
+
+def test_a_record_comes_back_as_it_was_saved(store: FileStore, data_dir: Path) -> None:
+    store.save_record(RECORD)
+
+    assert FileStore(data_dir).records() == (RECORD,)
+
+
+def test_a_record_keeps_the_utc_offset_of_its_times(store: FileStore) -> None:
+    store.save_record(RECORD)
+
+    assert store.records()[0].started_at.isoformat() == "2026-03-01T22:30:00+02:00"
+
+
+def test_a_later_state_takes_the_place_of_an_earlier_one(store: FileStore) -> None:
+    store.save_record(replace(RECORD, ending=Ending.RUNNING, holds=RECORD.holds[:1]))
+    store.save_record(RECORD)
+
+    assert store.records() == (RECORD,)
+
+
+def test_the_latest_session_comes_first_whatever_the_offset(store: FileStore) -> None:
+    earlier = datetime(2026, 3, 1, 20, 29, tzinfo=UTC)
+    store.save_record(RECORD)
+    store.save_record(replace(RECORD, id="two", started_at=earlier))
+
+    assert [record.id for record in store.records()] == ["one", "two"]
+
+
+def test_statistics_can_be_asked_of_the_file(store: FileStore, data_dir: Path) -> None:
+    store.save_record(RECORD)
+
+    with closing(sqlite3.connect(data_dir / "history.sqlite3")) as connection:
+        sums = connection.execute("SELECT side, sum(pressed_s) FROM holds GROUP BY side").fetchall()
+    assert sums == [("left", 100.0), ("right", 60.5)]
+
+
+def test_the_history_uses_a_write_ahead_log(store: FileStore, data_dir: Path) -> None:
+    store.save_record(RECORD)
+
+    with closing(sqlite3.connect(data_dir / "history.sqlite3")) as connection:
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+def test_a_damaged_history_is_set_aside_and_the_session_kept(tmp_path: Path) -> None:
+    (tmp_path / "history.sqlite3").write_bytes(b"not a database at all" * 100)
+    store = FileStore(tmp_path)
+    with pytest.raises(StorageError, match=r"damaged.*kept as history-damaged-.*\.sqlite3"):
+        store.save_record(RECORD)
+
+    assert store.records() == (RECORD,)
+    aside = next(tmp_path.glob("history-damaged-*.sqlite3"))
+    assert aside.read_bytes().startswith(b"not a database")
+
+
+def test_two_damaged_histories_of_a_day_are_both_kept(tmp_path: Path) -> None:
+    store = FileStore(tmp_path)
+    for text in (b"first", b"second"):
+        (tmp_path / "history.sqlite3").write_bytes(text * 200)
+        with pytest.raises(StorageError, match="damaged"):
+            store.records()
+
+    assert len(list(tmp_path.glob("history-damaged-*.sqlite3"))) == 2
+
+
+def test_a_history_from_a_newer_version_is_left_untouched(tmp_path: Path) -> None:
+    path = tmp_path / "history.sqlite3"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    before = path.read_bytes()
+    with pytest.raises(StorageError, match=r"newer AcuTimer \(version 99"):
+        FileStore(tmp_path).save_record(RECORD)
+
+    assert path.read_bytes() == before
+
+
+def test_an_older_history_is_copied_and_then_upgraded(tmp_path: Path) -> None:
+    path = tmp_path / "history.sqlite3"
+    History(path).save(RECORD)
+    newer = (*MIGRATIONS, ("ALTER TABLE sessions ADD COLUMN mood TEXT NOT NULL DEFAULT ''",))
+
+    assert History(path, newer).records() == (RECORD,)
+    assert History(tmp_path / "history-version-1.sqlite3").records() == (RECORD,)
+
+
+def test_a_migration_that_fails_changes_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "history.sqlite3"
+    History(path).save(RECORD)
+    broken = (*MIGRATIONS, ("ALTER TABLE sessions ADD COLUMN mood TEXT", "NONSENSE"))
+    with pytest.raises(StorageError, match="NONSENSE"):
+        History(path, broken).records()
+
+    assert History(path).records() == (RECORD,)
+
+
+@pytest.mark.parametrize("text", ["{", "[]", '{"version": "x"}', '{"look": "purple"}', "\x00"])
+def test_settings_that_cannot_be_understood_are_never_overwritten(
+    tmp_path: Path, text: str
+) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text(text, encoding="utf-8")
+    store = FileStore(tmp_path)
+    with pytest.raises(StorageError, match="left as it is"):
+        store.load_settings()
+    with pytest.raises(StorageError, match="left as it is"):
+        store.save_settings(CHOSEN)
+
+    assert path.read_text(encoding="utf-8") == text
+
+
+def test_settings_from_a_newer_version_are_never_overwritten(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text('{"version": 99, "look": "aurora"}', encoding="utf-8")
+    with pytest.raises(StorageError, match="newer AcuTimer"):
+        FileStore(tmp_path).save_settings(CHOSEN)
+
+    assert "aurora" in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"cue_volume": 7}, {"cue_volume": "loud"}, {"cue_volume": True}, {"notice_seen": 1}]
+)
+def test_a_setting_out_of_range_is_named(tmp_path: Path, wrong: dict[str, object]) -> None:
+    (tmp_path / "settings.json").write_text(json.dumps(wrong), encoding="utf-8")
+
+    with pytest.raises(StorageError, match=next(iter(wrong))):
+        FileStore(tmp_path).load_settings()
+
+
+def test_unknown_settings_survive_a_save(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text('{"version": 1, "tea": "green"}', encoding="utf-8")
+    FileStore(tmp_path).save_settings(CHOSEN)
+
+    assert json.loads(path.read_text(encoding="utf-8"))["tea"] == "green"
+
+
+def test_older_settings_are_upgraded_and_copied_before_the_first_save(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text('{"version": 1, "volume": 0.5}', encoding="utf-8")
+    newer = SettingsFile(path, (lambda raw: {**raw, "cue_volume": raw["volume"]},))
+
+    assert newer.load().cue_volume == 0.5
+    newer.save(CHOSEN)
+    assert json.loads(path.read_text(encoding="utf-8"))["version"] == 2
+    assert "0.5" in (tmp_path / "settings-version-1.json").read_text(encoding="utf-8")
+
+
+def test_a_folder_that_cannot_be_made_is_a_clear_error(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    store = FileStore(tmp_path / "file" / "data")
+    for save in (lambda: store.save_settings(CHOSEN), lambda: store.save_record(RECORD)):
+        with pytest.raises(StorageError, match=r"Not a directory|File exists") as raised:
+            save()
+        assert str(tmp_path / "file" / "data") in str(raised.value)
+
+
+def test_a_write_that_fails_leaves_no_half_a_file(tmp_path: Path) -> None:
+    target = tmp_path / "folder" / "taken"
+    target.mkdir(parents=True)
+    with pytest.raises(OSError, match="taken"):
+        write_whole(target, "text")
+
+    assert names(target.parent) == ["taken"]
+
+
+def test_a_record_that_makes_no_sense_is_a_clear_error(store: FileStore, data_dir: Path) -> None:
+    store.save_record(RECORD)
+    with closing(sqlite3.connect(data_dir / "history.sqlite3")) as connection, connection:
+        connection.execute("UPDATE sessions SET ending = 'eaten by a bear'")
+
+    with pytest.raises(StorageError, match="eaten by a bear"):
+        store.records()
+
+
+def test_the_data_folder_is_the_one_that_was_chosen(tmp_path: Path) -> None:
+    assert default_data_dir(tmp_path / "chosen") == tmp_path / "chosen"
+
+
+def test_the_data_folder_is_the_one_in_the_environment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ACUTIMER_DATA_DIR", str(tmp_path))
+
+    assert default_data_dir() == tmp_path
+
+
+def test_the_data_folder_is_the_system_place_otherwise(
+    private_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("ACUTIMER_DATA_DIR")
+
+    assert default_data_dir().name == "acutimer"
+    assert private_home in default_data_dir().parents
