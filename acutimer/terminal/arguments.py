@@ -1,0 +1,151 @@
+"""What may be written after `acutimer`."""
+
+import argparse
+import math
+from pathlib import Path
+
+from acutimer.model.duration import parse_duration
+from acutimer.model.routine import RATIO_RANGE
+
+MOST_SPEED = 3600.0
+EXIT_CODES = """exit codes: 0 good, 1 faults found in the input, 2 wrong use,
+3 something is missing on this machine"""
+
+
+def parser(version: str) -> argparse.ArgumentParser:
+    """Return the parser; an option that was not given is not in its namespace."""
+    everywhere = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    everywhere.add_argument(
+        "--data-dir", type=Path, metavar="FOLDER", help="where settings, history and routines are"
+    )
+    top = argparse.ArgumentParser(
+        prog="acutimer",
+        description="Guided acupressure: where to press, for how long, and the rest that follows. "
+        "Without a command the window opens.",
+        epilog=EXIT_CODES,
+        parents=[everywhere],
+    )
+    top.add_argument("--version", action="version", version=f"acutimer {version}")
+    _add_rehearse(top)
+    commands = top.add_subparsers(dest="command", metavar="COMMAND")
+    for name, add in _COMMANDS.items():
+        text = add.__doc__ or ""
+        add(
+            commands.add_parser(
+                name,
+                help=text[:1].lower() + text[1:].rstrip("."),
+                description=text,
+                parents=[everywhere],
+                argument_default=argparse.SUPPRESS,
+            )
+        )
+    return top
+
+
+def duration(text: str) -> int:
+    """Return `text` as seconds."""
+    try:
+        return parse_duration(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{error}; write 20m, 1m30s or 15:00") from error
+
+
+def ratio(text: str) -> float:
+    """Return `text` as a ratio of relaxing to pressing."""
+    low, high = RATIO_RANGE
+    value = _number(text)
+    if not low <= value <= high:
+        raise argparse.ArgumentTypeError(f"the ratio must be {low:g} to {high:g}, not {text}")
+    return value
+
+
+def speed(text: str) -> float:
+    """Return `text` as a number of times faster."""
+    value = _number(text)
+    if not 0 < value <= MOST_SPEED:
+        raise argparse.ArgumentTypeError(f"a rehearsal can be up to {MOST_SPEED:g} times faster")
+    return value
+
+
+def _number(text: str) -> float:
+    """Return `text` as a number."""
+    try:
+        value = float(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text} is not a number") from error
+    if not math.isfinite(value):
+        raise argparse.ArgumentTypeError(f"{text} is not a number")
+    return value
+
+
+def _list(command: argparse.ArgumentParser) -> None:
+    """List the routines."""
+    _add_json(command)
+
+
+def _plan(command: argparse.ArgumentParser) -> None:
+    """Print what a session would be, and play nothing."""
+    _add_choices(command)
+    _add_json(command)
+
+
+def _play(command: argparse.ArgumentParser) -> None:
+    """Lead a session in the terminal."""
+    _add_choices(command)
+    _add_rehearse(command)
+    command.add_argument("--silent", action="store_true", help="play no sound at all")
+
+
+def _check(command: argparse.ArgumentParser) -> None:
+    """Name every fault of routine files."""
+    command.add_argument("files", nargs="+", type=Path, metavar="FILE")
+
+
+def _points(command: argparse.ArgumentParser) -> None:
+    """List the points, or those that match a query."""
+    command.add_argument("query", nargs="*", metavar="QUERY", help="a code, a name, or part of one")
+    _add_json(command)
+
+
+def _doctor(command: argparse.ArgumentParser) -> None:
+    """Say what this machine offers and what to install for the rest."""
+    _add_json(command)
+
+
+_COMMANDS = {
+    "list": _list,
+    "plan": _plan,
+    "play": _play,
+    "check": _check,
+    "points": _points,
+    "doctor": _doctor,
+}
+
+
+def _add_choices(command: argparse.ArgumentParser) -> None:
+    """Let a routine be chosen, and how it is to be."""
+    command.add_argument("routine", metavar="ROUTINE", help="the id of a routine, or its file")
+    command.add_argument("--total", type=duration, metavar="TIME", help="the whole, such as 20m")
+    low, high = RATIO_RANGE
+    command.add_argument(
+        "--ratio", type=ratio, metavar="N", help=f"relax N times as long as pressed, {low}..{high}"
+    )
+    command.add_argument(
+        "--quiet", action="store_true", help="for the night: no three-two-one, no sound at the end"
+    )
+
+
+def _add_rehearse(command: argparse.ArgumentParser) -> None:
+    """Let the clock run faster."""
+    command.add_argument(
+        "--rehearse",
+        type=speed,
+        metavar="N",
+        default=argparse.SUPPRESS,
+        help="run the clock N times faster",
+    )
+
+
+def _add_json(command: argparse.ArgumentParser) -> None:
+    """Offer JSON."""
+    command.add_argument("--json", action="store_true", help="print JSON")

@@ -1,0 +1,103 @@
+"""Put a session, the keys and the screen together, and lead it to its end."""
+
+import sys
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from acutimer.engine.recording import Recorder
+from acutimer.engine.schedule import Schedule
+from acutimer.engine.session import Session
+from acutimer.ports import Clock, CuePlayer, Store
+from acutimer.terminal.keys import HELP, KeySource, NoKeys
+from acutimer.terminal.lines import LineFace
+from acutimer.terminal.player import Face, TerminalPlayer
+from acutimer.terminal.signals import signals_to
+from acutimer.terminal.texts import summary
+
+if TYPE_CHECKING:
+    from rich.live import Live
+
+SLEEP_GAP_S = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Leading:
+    """Say what is to be led, and with what; `speed` is that of `clock` against real time."""
+
+    schedule: Schedule
+    clock: Clock
+    speed: float
+    player: CuePlayer | None
+    store: Store
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Say how it went: one line, the signal that ended it, and whether anybody is still there."""
+
+    summary: str
+    stopped_by: int | None
+    hung_up: bool
+
+
+def local_now() -> datetime:
+    """Return what the clock on the wall shows, with its UTC offset."""
+    return datetime.now().astimezone()
+
+
+def lead(leading: Leading) -> Outcome:
+    """Lead a session on this terminal, or line by line where there is none."""
+    session = Session(leading.schedule, sleep_gap_s=SLEEP_GAP_S * leading.speed)
+    note = f"Rehearsal, {leading.speed:g} times faster" if leading.speed != 1 else ""
+    with ExitStack() as cleanup:
+        keys, back = _keys(cleanup)
+        terminal = TerminalPlayer(
+            session,
+            Recorder(uuid4().hex, local_now(), session, note),
+            leading.clock,
+            keys,
+            _face(cleanup, session, leading.speed, "" if isinstance(keys, NoKeys) else HELP),
+            wall=local_now,
+            player=leading.player,
+            store=leading.store,
+            speed=leading.speed,
+        )
+        cleanup.enter_context(signals_to(terminal.stop, back))
+        record = terminal.run()
+    return Outcome(summary(record), terminal.stopped_by, terminal.hung_up)
+
+
+def _keys(cleanup: ExitStack) -> tuple[KeySource, Callable[[], None]]:
+    """Return where keys come from, and what to call when the shell gives the terminal back."""
+    if sys.platform != "win32" and sys.stdin is not None and sys.stdin.isatty():
+        from acutimer.terminal.keys import TerminalKeys
+
+        keys = cleanup.enter_context(TerminalKeys(sys.stdin.fileno()))
+        return keys, keys.prepare
+    return NoKeys(), lambda: None
+
+
+def _face(cleanup: ExitStack, session: Session, speed: float, keys: str) -> Face:
+    """Return a picture on a terminal, lines anywhere else."""
+    from rich.console import Console  # late: it takes a while to load
+    from rich.live import Live
+
+    from acutimer.terminal.screen import LiveFace
+
+    console = Console(file=sys.stdout, highlight=False)
+    if not console.is_terminal or console.is_dumb_terminal or not sys.stdout.isatty():
+        return LineFace(sys.stdout)
+    live = Live(console=console, auto_refresh=False, transient=True)
+    live.start()
+    cleanup.callback(_stop, live)
+    return LiveFace(session, live, local_now, speed, keys)
+
+
+def _stop(live: "Live") -> None:
+    """Take the picture away, if there is still a screen."""
+    with suppress(OSError):
+        live.stop()

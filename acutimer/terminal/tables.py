@@ -1,0 +1,61 @@
+"""Tables of routines, plans, points and findings, as text that may come from strangers."""
+
+from collections.abc import Iterable, Sequence
+
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from acutimer.engine.schedule import Schedule, Segment, SegmentKind
+from acutimer.model.duration import format_duration
+from acutimer.model.point import Point
+from acutimer.terminal.texts import KINDS, SIDES, plain, relaxation_origin
+
+
+def table_of(columns: Sequence[str], rows: Iterable[Sequence[str]], right: int = 0) -> Table:
+    """Return a quiet table; the first `right` columns are figures."""
+    table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
+    for number, name in enumerate(columns):
+        table.add_column(name, justify="right" if number < right else "left")
+    for row in rows:
+        table.add_row(*(Text(plain(cell)) for cell in row))
+    return table
+
+
+def plan_table(schedule: Schedule) -> RenderableType:
+    """Return what would happen, one row for each segment."""
+    rows = [
+        (
+            format_duration(start_s),
+            format_duration(segment.length_s),
+            KINDS[segment.kind],
+            _title(segment),
+            " ".join(segment.points) if segment.kind is SegmentKind.HOLD else "",
+        )
+        for start_s, segment in zip(schedule.starts_s(), schedule.segments, strict=True)
+    ]
+    return table_of(("at", "for", "", "", "points"), rows, right=2)
+
+
+def plan_sums(schedule: Schedule) -> RenderableType:
+    """Return the whole, its parts, and how the relaxation came about."""
+    origin = relaxation_origin(schedule.pressed_s, schedule.ratio, schedule.floor_s)
+    rows = (
+        (format_duration(schedule.pressed_s), "pressing", ""),
+        (format_duration(schedule.relax_s), "relaxing", origin),
+        (format_duration(schedule.other_s), "settling and moving", ""),
+        (format_duration(schedule.total_s), "in all", ""),
+    )
+    return table_of(("", "", ""), rows, right=1)
+
+
+def points_table(points: Iterable[Point]) -> RenderableType:
+    """Return one row for each point."""
+    rows = ((p.code, p.pinyin_tones or p.pinyin, p.english, p.location) for p in points)
+    return table_of(("code", "name", "", "where"), rows)
+
+
+def _title(segment: Segment) -> str:
+    """Return the title of `segment` with its side."""
+    side = f" ({SIDES[segment.side]})" if segment.side and segment.points else ""
+    return segment.title + side
