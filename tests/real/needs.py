@@ -18,6 +18,7 @@ PACKAGES = {
     "pactl": "pulseaudio-utils",
     "parec": "pulseaudio-utils",
     "pulseaudio": "pulseaudio",
+    "scrot": "scrot",
     "spd-say": "speech-dispatcher",
     "speech-dispatcher": "speech-dispatcher",
     "xdotool": "xdotool",

@@ -1,0 +1,205 @@
+"""What a session was: pressed and relaxed time, and a note."""
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from acutimer.model.duration import format_duration
+from acutimer.model.record import Ending, HoldRecord, Record
+from acutimer.model.routine import Side
+from acutimer.ui.controls import Pill, Variant
+from acutimer.ui.parts import TEXT_WIDTH, Page, Scroller, centred, column, empty, label, panel
+from acutimer.ui.theme import SPACE, Theme
+
+
+class AfterwardsPage(Page):
+    """Say calmly what was pressed and relaxed, and take a note.
+
+    Signals: note_changed (str, when the field is left), done_requested.
+    """
+
+    note_changed = Signal(str)
+    done_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Show an empty page in the colours of `theme`."""
+        super().__init__(parent)
+        self._theme = theme
+        self._told_note = ""
+        self._title = label("", "quiet")
+        self._summary = label("", "title")
+        self._ending = label("", "body")
+        self._why = label("", "quiet")
+        self._holds = column(2 * SPACE)
+        self._panel = panel()
+        self._note_label = label(self.tr("&How do you feel? A note for yourself"), "quiet")
+        self._note = QLineEdit()
+        self._done = Pill(self.tr("Done"), Variant.PRIMARY)
+        self._build()
+        self._connect()
+
+    @property
+    def note(self) -> QLineEdit:
+        """Return the field of the note."""
+        return self._note
+
+    @property
+    def done(self) -> Pill:
+        """Return the button that ends the page."""
+        return self._done
+
+    @property
+    def summary(self) -> str:
+        """Return the line that says what was pressed and relaxed."""
+        return self._summary.text()
+
+    @property
+    def ending(self) -> str:
+        """Return the line that says how it ended."""
+        return self._ending.text()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the colours of `theme`."""
+        self._theme = theme
+
+    def set_record(self, record: Record) -> None:
+        """Show what `record` keeps."""
+        self._title.setText(record.title)
+        self._summary.setText(
+            self.tr("Pressed {pressed} of {planned} · relaxed {relaxed}").format(
+                pressed=format_duration(record.pressed_s),
+                planned=format_duration(record.planned_pressed_s),
+                relaxed=format_duration(record.relaxed_s),
+            )
+        )
+        self._ending.setText(self._ended(record))
+        self._why.setText(self._remarks(record))
+        self._why.setVisible(bool(self._why.text()))
+        self._note.setText(record.note)
+        self._told_note = record.note
+        self._show_holds(record)
+
+    def set_closing(self, *, closing: bool) -> None:
+        """Say `Close` in place of `Done` when the window will close afterwards."""
+        self._done.setText(self.tr("Close") if closing else self.tr("Done"))
+
+    def default_button(self) -> Pill:
+        """Return the button that Enter presses."""
+        return self._done
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let Enter mean the button."""
+        super().showEvent(event)
+        self._done.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _build(self) -> None:
+        """Put everything into one column that scrolls, and the button under it."""
+        text = QWidget()
+        text.setLayout(self._texts())
+        content = QWidget()
+        around = centred(text, TEXT_WIDTH)
+        around.setContentsMargins(8 * SPACE, 10 * SPACE, 8 * SPACE, 2 * SPACE)
+        content.setLayout(around)
+        layout = column(4 * SPACE)
+        layout.addStretch(1)
+        layout.addWidget(Scroller(content))
+        layout.addWidget(self._done, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(2)
+        layout.setContentsMargins(0, 0, 0, 6 * SPACE)
+        self.setLayout(layout)
+        self.setAccessibleName(self.tr("Afterwards"))
+
+    def _texts(self) -> QVBoxLayout:
+        """Return the lines, the panel of holds and the note, one under the other."""
+        layout = column(2 * SPACE)
+        for line in (self._title, self._summary, self._ending, self._why):
+            layout.addWidget(line)
+        layout.addSpacing(3 * SPACE)
+        self._holds.setContentsMargins(5 * SPACE, 4 * SPACE, 5 * SPACE, 4 * SPACE)
+        self._panel.setLayout(self._holds)
+        layout.addWidget(self._panel)
+        layout.addSpacing(3 * SPACE)
+        self._note_label.setBuddy(self._note)
+        self._note.setAccessibleName(self.tr("Note"))
+        self._note.setMaxLength(2000)
+        layout.addWidget(self._note_label)
+        layout.addWidget(self._note)
+        layout.addStretch(1)
+        return layout
+
+    def _connect(self) -> None:
+        """Listen to the note and to the button."""
+        self._note.editingFinished.connect(self._on_note_left)
+        self._done.clicked.connect(self._on_done)
+
+    def _show_holds(self, record: Record) -> None:
+        """Show a line for each hold."""
+        empty(self._holds)
+        for hold in record.holds:
+            self._holds.addWidget(self._row(hold))
+        self._panel.setVisible(bool(record.holds))
+
+    def _row(self, hold: HoldRecord) -> QWidget:
+        """Return the line of one hold."""
+        row = QWidget()
+        line = QHBoxLayout()
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(label(self._named(hold)), 1)
+        line.addWidget(label(self._pressed(hold), "quiet", wrap=False))
+        row.setLayout(line)
+        return row
+
+    def _named(self, hold: HoldRecord) -> str:
+        """Return the title of `hold` with its side."""
+        match hold.side:
+            case Side.LEFT:
+                return self.tr("{title}, left").format(title=hold.title)
+            case Side.RIGHT:
+                return self.tr("{title}, right").format(title=hold.title)
+            case Side.BOTH:
+                return hold.title
+
+    def _pressed(self, hold: HoldRecord) -> str:
+        """Return how long `hold` was pressed, and how long it was meant to be."""
+        pressed, planned = format_duration(hold.pressed_s), format_duration(hold.planned_s)
+        if hold.pressed_s <= 0:
+            return self.tr("left out")
+        if pressed == planned:
+            return pressed
+        return self.tr("{pressed} of {planned}").format(pressed=pressed, planned=planned)
+
+    def _ended(self, record: Record) -> str:
+        """Say how the session ended."""
+        at = record.ended_at.strftime("%H:%M")
+        match record.ending:
+            case Ending.COMPLETED:
+                return self.tr("You went all the way to the end, at {time}.").format(time=at)
+            case Ending.STOPPED:
+                return self.tr("You ended it at {time}. What you did still counts.").format(time=at)
+            case Ending.SLEPT:
+                return self.tr("It ended at {time}, while the computer slept.").format(time=at)
+            case Ending.RUNNING:
+                return self.tr("It stopped at {time}, before its end.").format(time=at)
+
+    def _remarks(self, record: Record) -> str:
+        """Say what else happened, or nothing."""
+        remarks = []
+        if record.eased:
+            remarks.append(self.tr("You eased off, and that is fine."))
+        if record.paused_s >= 1:
+            paused = format_duration(record.paused_s)
+            remarks.append(self.tr("Paused for {time}.").format(time=paused))
+        return " ".join(remarks)
+
+    @Slot()
+    def _on_note_left(self) -> None:
+        """Tell the note, once."""
+        if self._note.text() != self._told_note:
+            self._told_note = self._note.text()
+            self.note_changed.emit(self._told_note)
+
+    @Slot()
+    def _on_done(self) -> None:
+        """Tell the note if it is new, then that the page is done."""
+        self._on_note_left()
+        self.done_requested.emit()

@@ -1,0 +1,189 @@
+"""How the body, its points and their glow are drawn; places in, pictures out."""
+
+import math
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QPointF, QRect, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap, QRadialGradient
+from PySide6.QtSvg import QSvgRenderer
+
+from acutimer.model.point import Rect, View
+from acutimer.ui.diagram_geometry import (
+    ShownPoint,
+    disc_radius,
+    dot_radius,
+    glow_radius,
+    is_thumbnail,
+    lens_for,
+    place_on,
+)
+from acutimer.ui.fonts import sized
+from acutimer.ui.theme import NIGHT, TEXT_S, Skin, Theme, scale_of
+
+LEVELS = 12
+
+
+def load_body(svg: Path, theme: Theme) -> QSvgRenderer:
+    """Return the drawing in the colours of `theme`; a missing file gives an empty drawing."""
+    try:
+        text = svg.read_text(encoding="utf-8")
+    except OSError:
+        text = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
+    renderer = QSvgRenderer(QByteArray(recoloured(text, theme.body).encode()))
+    renderer.setAspectRatioMode(Qt.AspectRatioMode.IgnoreAspectRatio)
+    return renderer
+
+
+def recoloured(svg: str, skin: Skin) -> str:
+    """Return the text of a drawing with the colours of the night replaced by those of `skin`."""
+    for token in Skin.__dataclass_fields__:
+        old, new = getattr(NIGHT.body, token), getattr(skin, token)
+        svg = svg.replace(old, new).replace(old.upper(), new)
+    return svg
+
+
+def blank(size: QSize, ratio: float, ground: str | None) -> QPixmap:
+    """Return an empty picture of `size` device-independent pixels, clear without a ground."""
+    pixmap = QPixmap(
+        max(1, math.ceil(size.width() * ratio)), max(1, math.ceil(size.height() * ratio))
+    )
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(QColor(ground) if ground else Qt.GlobalColor.transparent)
+    return pixmap
+
+
+def draw_still(
+    painter: QPainter,
+    view: View,
+    box: QRectF,
+    size: QSize,
+    points: tuple[ShownPoint, ...],
+    theme: Theme,
+) -> None:
+    """Draw every point that does not glow."""
+    font = painter.font()
+    dot = dot_radius(view, box, size)
+    disc = disc_radius(view, box, scale_of(font))
+    small = is_thumbnail(size)
+    sprite = dot_sprite(dot, theme, painter.device().devicePixelRatioF())
+    for point in points:
+        if point.active:
+            continue
+        centre = place_on(box, point.place)
+        if point.number is None or small:
+            draw_sprite(painter, centre, sprite)
+        else:
+            draw_disc(painter, centre, disc, point.number, theme, active=False)
+
+
+def dot_sprite(radius: float, theme: Theme, ratio: float) -> QPixmap:
+    """Return the faint dot of a point to come."""
+    side = math.ceil(radius * 2) + 2
+    pixmap = blank(QSize(side, side), ratio, None)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setOpacity(0.6)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(theme.point))
+    painter.drawEllipse(QPointF(side / 2, side / 2), radius, radius)
+    painter.end()
+    return pixmap
+
+
+def draw_disc(
+    painter: QPainter, centre: QPointF, radius: float, number: int, theme: Theme, *, active: bool
+) -> None:
+    """Draw a small disc with a number in it."""
+    kept = painter.font()
+    painter.setPen(QPen(QColor(theme.ground), 1.0))
+    painter.setBrush(QColor(theme.pressing if active else theme.point))
+    painter.drawEllipse(centre, radius, radius)
+    text = str(number)
+    painter.setFont(sized(kept, radius * (1.35 if len(text) == 1 else 1.1), QFont.Weight.DemiBold))
+    painter.setPen(QColor(theme.on_pressing if active or theme.night else theme.knob))
+    area = QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius)
+    painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
+    painter.setFont(kept)
+
+
+def draw_sprite(painter: QPainter, centre: QPointF, sprite: QPixmap) -> None:
+    """Draw `sprite` around `centre`, at whole pixels: anywhere else costs many times as much."""
+    half = sprite.deviceIndependentSize().width() / 2
+    painter.drawPixmap(round(centre.x() - half), round(centre.y() - half), sprite)
+
+
+def glow_sprite(radius: float, dot: float, breath: float, theme: Theme, ratio: float) -> QPixmap:
+    """Return an active point, a pale middle in an amber light; `breath` is 0 (out) to 1 (in)."""
+    side = math.ceil(radius * 2) + 2
+    pixmap = blank(QSize(side, side), ratio, None)
+    centre = QPointF(side / 2, side / 2)
+    reach = radius * (0.78 + 0.22 * breath)
+    amber = QColor(theme.pressing)
+    gradient = QRadialGradient(centre, reach)
+    for stop, alpha in ((0.0, 1.0), (0.3, 0.92), (0.55, 0.5), (0.78, 0.15), (1.0, 0.0)):
+        amber.setAlphaF(alpha * (0.72 + 0.28 * breath))
+        gradient.setColorAt(stop, amber)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(gradient)
+    painter.drawEllipse(centre, reach, reach)
+    painter.setBrush(QColor("#fff1d8"))
+    painter.drawEllipse(centre, dot, dot)
+    painter.end()
+    return pixmap
+
+
+def draw_active(
+    painter: QPainter,
+    centre: QPointF,
+    number: int | None,
+    sprite: QPixmap,
+    disc: float,
+    theme: Theme,
+) -> None:
+    """Draw one active point with its light, and its number if it has one."""
+    draw_sprite(painter, centre, sprite)
+    if number is not None:
+        draw_disc(painter, centre, disc, number, theme, active=True)
+
+
+def draw_side_labels(painter: QPainter, rect: QRect, labels: tuple[str, str], theme: Theme) -> None:
+    """Write faintly which side is which, low at both edges."""
+    font = painter.font()
+    painter.setFont(sized(font, TEXT_S * scale_of(font)))
+    colour = QColor(theme.quiet)
+    painter.setPen(colour)
+    area = rect.adjusted(16, 12, -16, -12)
+    painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, labels[0])
+    painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, labels[1])
+    painter.setFont(font)
+
+
+def body_pixmap(
+    view: View,
+    svg: Path,
+    theme: Theme,
+    size: QSize,
+    points: tuple[ShownPoint, ...] = (),
+    region: Rect | None = None,
+    *,
+    ratio: float = 1.0,
+    ground: str | None = None,
+) -> QPixmap:
+    """Return a still picture of the body for a card, clear behind the figure without a ground."""
+    pixmap = blank(size, ratio, ground)
+    box = lens_for(view, region, QSizeF(size)).box(view, QSizeF(size))
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    load_body(svg, theme).render(painter, box)
+    draw_still(painter, view, box, size, points, theme)
+    dot = dot_radius(view, box, size)
+    disc = disc_radius(view, box, scale_of(painter.font()))
+    sprite = glow_sprite(glow_radius(dot, size), dot, 0.6, theme, ratio)
+    for point in points:
+        if point.active:
+            number = None if is_thumbnail(size) else point.number
+            draw_active(painter, place_on(box, point.place), number, sprite, disc, theme)
+    painter.end()
+    return pixmap

@@ -1,0 +1,182 @@
+"""The one place where the engine meets Qt: a timer polls, and events become signals."""
+
+import math
+from collections.abc import Iterable
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+
+from acutimer.engine.events import (
+    Command,
+    Ended,
+    Event,
+    LengthChanged,
+    Paused,
+    Refused,
+    RelaxationBegan,
+    Resumed,
+    SegmentBegan,
+    Slept,
+    State,
+    WordsDue,
+)
+from acutimer.engine.session import RUNNING, Session
+from acutimer.model.cue import Cue
+from acutimer.ports import Clock
+
+KEEP_ALIVE_S = 2.0
+"""The longest time without a poll; a longer gap tells the engine that the computer slept."""
+MOVING_S = 0.1
+"""Between two ticks while something on the screen moves."""
+LEAST_TICK_S = 0.04
+"""A rehearsal runs faster than a screen could follow."""
+
+
+class SessionDriver(QObject):
+    """Let a session run by a clock and publish what it does.
+
+    `speed` says how many seconds of `clock` pass in a real one. The timer aims at the next
+    deadline, so that an event comes within milliseconds; between deadlines it ticks for the screen,
+    once a second, or ten times while something moves, and hardly at all while nobody looks.
+
+    Signals: event_happened (every event, in order, after the specific ones), segment_began,
+    words_due, length_changed, relaxation_began, paused, resumed, slept, refused, session_ended;
+    cue_due (once for each poll, the last sound that fell due, before all others); ticked (the time
+    left is worth a look).
+    """
+
+    event_happened = Signal(Event)
+    segment_began = Signal(SegmentBegan)
+    words_due = Signal(str)
+    cue_due = Signal(Cue)
+    length_changed = Signal(LengthChanged)
+    relaxation_began = Signal(RelaxationBegan)
+    paused = Signal()
+    resumed = Signal()
+    slept = Signal(Slept)
+    refused = Signal(Refused)
+    session_ended = Signal(Ended)
+    ticked = Signal()
+
+    def __init__(
+        self, session: Session, clock: Clock, parent: QObject | None = None, *, speed: float = 1.0
+    ) -> None:
+        """Stand ready; nothing runs before `Command.START` is sent."""
+        super().__init__(parent)
+        self.session = session
+        self._clock = clock
+        self._speed = speed
+        self._shown = True
+        self._moving = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self.poll)
+
+    def now(self) -> float:
+        """Return the time of the session's clock."""
+        return self._clock()
+
+    def send(self, command: Command) -> None:
+        """Pass `command` on and publish the answer."""
+        self._publish(self.session.send(command, self._clock()))
+
+    @Slot()
+    def toggle_pause(self) -> None:
+        """Pause, or go on."""
+        running = self.session.state in RUNNING
+        self.send(Command.PAUSE if running else Command.RESUME)
+
+    @Slot()
+    def skip_to_relaxation(self) -> None:
+        """Leave out the rest of the pressing, with one sound and not with one for each part."""
+        events: list[Event] = []
+        while self.session.state in (State.GUIDING, State.GUIDING_PAUSED):
+            events += self.session.send(Command.SKIP, self._clock())
+        self._publish(events)
+
+    @Slot()
+    def poll(self) -> None:
+        """Publish what fell due; the timer calls this, and so do tests."""
+        self._publish(self.session.advance(self._clock()))
+
+    def set_shown(self, *, shown: bool) -> None:
+        """Say whether anybody can see the session; without, there are no ticks."""
+        if shown != self._shown:
+            self._shown = shown
+            if self.session.state is not State.READY:
+                self.poll()
+
+    def set_moving(self, *, moving: bool) -> None:
+        """Say whether something on the screen moves with the time left."""
+        if moving != self._moving:
+            self._moving = moving
+            self._aim()
+
+    def wait_s(self) -> float | None:
+        """Return the real seconds until the next poll; None if there is nothing to wait for."""
+        if self.session.state in (State.READY, State.ENDED):
+            return None
+        waits = [KEEP_ALIVE_S]
+        now, due = self._clock(), self.session.next_due()
+        if due is not None:
+            waits.append(max(0.0, due - now) / self._speed)
+            if self._shown:
+                waits.append(max(LEAST_TICK_S, self._tick_s(now) / self._speed))
+        return min(waits)
+
+    def _tick_s(self, now: float) -> float:
+        """Return the session's seconds until the time left reads differently."""
+        left_s = self.session.remaining_s(now)
+        to_next_s = left_s - (math.ceil(left_s) - 1) + 0.001
+        return min(to_next_s, MOVING_S * self._speed) if self._moving else to_next_s
+
+    def _publish(self, events: Iterable[Event]) -> None:
+        """Tell of `events`, oldest first, and aim at the next."""
+        events = tuple(events)
+        cues = [event.cue for event in events if event.cue is not None]
+        try:
+            if cues:
+                self.cue_due.emit(cues[-1])
+            for event in events:
+                self._tell(event)
+                self.event_happened.emit(event)
+            if self._shown:
+                self.ticked.emit()
+        finally:  # whatever a listener does, the session goes on
+            self._aim()
+
+    def _tell(self, event: Event) -> None:
+        """Emit the signal that belongs to `event`."""
+        match event:
+            case SegmentBegan():
+                self.segment_began.emit(event)
+                if isinstance(event, RelaxationBegan):
+                    self.relaxation_began.emit(event)
+            case WordsDue(text=text):
+                self.words_due.emit(text)
+            case LengthChanged():
+                self.length_changed.emit(event)
+            case Paused():
+                self.paused.emit()
+            case Resumed():
+                self.resumed.emit()
+            case _:
+                self._tell_rarer(event)
+
+    def _tell_rarer(self, event: Event) -> None:
+        """Emit the signal of an event that comes at most a few times in a session."""
+        match event:
+            case Slept():
+                self.slept.emit(event)
+            case Refused():
+                self.refused.emit(event)
+            case Ended():
+                self.session_ended.emit(event)
+
+    def _aim(self) -> None:
+        """Set the timer; a deadline that has just been missed is met at once."""
+        wait_s = self.wait_s()
+        if wait_s is None:
+            self._timer.stop()
+        else:
+            self._timer.start(math.ceil(wait_s * 1000))

@@ -1,0 +1,81 @@
+"""What the window is filled with once its frame is on the screen."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from acutimer.engine.schedule import Choices, Schedule
+from acutimer.engine.solver import plan
+from acutimer.errors import Problem
+from acutimer.model.atlas import Atlas
+from acutimer.model.cue import Cue
+from acutimer.model.routine import Routine
+from acutimer.model.settings import Settings
+from acutimer.ports import SoundStatus
+from acutimer.ui.library_page import LibraryPage
+from acutimer.ui.overlay import Question
+from acutimer.ui.preferences import Preferences
+from acutimer.ui.session_pages import SessionPages
+from acutimer.ui.session_run import Means
+from acutimer.ui.session_stage import SessionStage
+from acutimer.ui.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """Keep what the window shows: routines, the faults of others, the body, the icons."""
+
+    routines: Sequence[Routine]
+    problems: Sequence[Problem]
+    atlas: Atlas
+    icons: Path
+
+
+class Furniture:
+    """Build and hold the pages, the stage of the session, the preferences and the question."""
+
+    def __init__(
+        self,
+        contents: Contents,
+        means: Means,
+        settings: Settings,
+        theme: Theme,
+        parent: QWidget,
+    ) -> None:
+        """Build what is seen first; the other pages come when they are needed."""
+        self.means = means
+        self.preferences = Preferences(settings, means.store, parent)
+        self.library = LibraryPage(contents.atlas, theme)
+        self.pages = SessionPages(contents.atlas, contents.icons, theme, means.wall, parent)
+        self.stage = SessionStage(self.pages, means, parent)
+        self.question = Question(theme, parent)
+        self.library.set_hour(means.wall().hour)
+        self.library.set_routines(contents.routines)
+        self.library.set_problems(contents.problems)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the colours of `theme`."""
+        for part in (self.library, self.question, self.pages):
+            part.set_theme(theme)
+
+    def plan(self, routine: Routine, *, quiet: bool) -> Schedule:
+        """Return what would happen if `routine` were started as it stands."""
+        return plan(routine, Choices(quiet=quiet))
+
+    def show_sound(self) -> bool:
+        """Say before the start whether there is sound; return whether that is still unknown."""
+        status = self.means.player.status()
+        self.pages.prepare().set_sound_status(status, self.means.player.name())
+        return status is SoundStatus.CHECKING
+
+    def check_sound(self) -> None:
+        """Let a cue be heard."""
+        self.means.player.play(Cue.BEGIN)
+
+    def put_away(self) -> None:
+        """End and keep everything."""
+        self.stage.end()
+        self.preferences.flush()
+        self.means.player.close()

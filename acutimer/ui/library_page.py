@@ -1,0 +1,316 @@
+"""The routines: one to start at once, and all of them to choose from."""
+
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QButtonGroup,
+    QGridLayout,
+    QLineEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from acutimer.engine.solver import plan
+from acutimer.errors import Problem
+from acutimer.model.atlas import Atlas
+from acutimer.model.routine import Routine
+from acutimer.ui.controls import Pill, Variant
+from acutimer.ui.featured_panel import FeaturedPanel
+from acutimer.ui.flow import FlowLayout
+from acutimer.ui.library_search import Filter, found, meant_codes, passes
+from acutimer.ui.parts import CONTENT_WIDTH, Page, Scroller, centred, column, label
+from acutimer.ui.problems_line import ProblemsLine
+from acutimer.ui.routine_card import RoutineCard
+from acutimer.ui.theme import SPACE, Theme, scale_of
+
+DEFAULT_ROUTINE = "back-roller"
+CARD_WIDTH = 320
+NARROW = 560
+"""Below this width, in pixels at the usual size of text, the search goes under the greeting."""
+MOST_COLUMNS = 3
+
+
+class LibraryPage(Page):
+    """Greet, offer one routine to start at once, and show all that fit.
+
+    Signals: routine_chosen (Routine), start_requested (Routine).
+    """
+
+    routine_chosen = Signal(Routine)
+    start_requested = Signal(Routine)
+
+    def __init__(self, atlas: Atlas, theme: Theme, parent: QWidget | None = None) -> None:
+        """Show an empty library in the colours of `theme`."""
+        super().__init__(parent)
+        self._atlas = atlas
+        self._theme = theme
+        self._routines: tuple[Routine, ...] = ()
+        self._totals_s: dict[str, int] = {}
+        self._cards: tuple[RoutineCard, ...] = ()
+        self._shown: tuple[RoutineCard, ...] = ()
+        self._columns = 0
+        self._last_used = ""
+        self._greeting = label("", "title", wrap=False)
+        self._search = QLineEdit()
+        self._featured = FeaturedPanel(theme)
+        self._problems = ProblemsLine()
+        self._chips: dict[Filter, Pill] = {}
+        self._group = QButtonGroup(self)
+        self._nothing = label("", "quiet")
+        self._column = QWidget()
+        self._box = QWidget()
+        self._grid = QGridLayout()
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._build()
+        self._connect()
+        self.set_hour(20)
+        self._refresh()
+
+    @property
+    def search(self) -> QLineEdit:
+        """Return the search field."""
+        return self._search
+
+    @property
+    def featured(self) -> FeaturedPanel:
+        """Return the panel of the routine to start at once."""
+        return self._featured
+
+    @property
+    def problems(self) -> ProblemsLine:
+        """Return the line that says which files have faults."""
+        return self._problems
+
+    @property
+    def cards(self) -> tuple[RoutineCard, ...]:
+        """Return the cards that fit the search and the filter, in their order."""
+        return self._shown
+
+    def greeting(self) -> str:
+        """Return the greeting."""
+        return self._greeting.text()
+
+    def nothing_text(self) -> str:
+        """Return what is said in place of cards, or an empty text."""
+        return self._nothing.text()
+
+    def chip(self, wanted: Filter) -> Pill:
+        """Return the button of a filter."""
+        return self._chips[wanted]
+
+    def default_button(self) -> Pill | None:
+        """Return the button that Enter presses."""
+        return self._featured.start if self._featured.routine is not None else None
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the colours of `theme`."""
+        self._theme = theme
+        self._featured.set_theme(theme)
+        for card in self._cards:
+            card.set_theme(theme)
+
+    def set_hour(self, hour: int) -> None:
+        """Greet as people do at `hour`, 0..23."""
+        morning, afternoon = 5 <= hour < 12, 12 <= hour < 17
+        text = self.tr("Good afternoon") if afternoon else self.tr("Good evening")
+        self._greeting.setText(self.tr("Good morning") if morning else text)
+        self._featured.set_tonight(tonight=not morning and not afternoon)
+
+    def set_routines(self, routines: Sequence[Routine]) -> None:
+        """Show `routines`."""
+        self._routines = tuple(routines)
+        self._box.hide()
+        self._totals_s = {routine.id: plan(routine).total_s for routine in routines}
+        for card in self._cards:
+            self._grid.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        self._cards = tuple(self._card(routine) for routine in routines)
+        for wanted, chip in self._chips.items():
+            chip.setVisible(self._is_useful(wanted))
+        self._feature()
+        self._refresh()
+
+    def set_last_used(self, routine_id: str) -> None:
+        """Offer the routine `routine_id` to start at once, if it is there."""
+        self._last_used = routine_id
+        self._feature()
+
+    def set_problems(self, problems: Sequence[Problem]) -> None:
+        """Say which routine files have faults."""
+        self._problems.set_problems(problems)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let Enter start the routine that is offered."""
+        super().showEvent(event)
+        if self._featured.routine is not None:
+            self._featured.start.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Use as many columns as there is room for."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < NARROW * scale_of(self.font())
+        directions = QBoxLayout.Direction
+        self._line.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
+        self._arrange()
+
+    def _build(self) -> None:
+        """Put everything into one column that scrolls."""
+        self._column.setLayout(self._lines())
+        content = QWidget()
+        around = centred(self._column, CONTENT_WIDTH)
+        around.setContentsMargins(8 * SPACE, 8 * SPACE, 8 * SPACE, 8 * SPACE)
+        content.setLayout(around)
+        self._scroller = Scroller(content)
+        layout = column(0)
+        layout.addWidget(self._scroller)
+        self.setLayout(layout)
+        self.setAccessibleName(self.tr("Routines"))
+
+    def _lines(self) -> QVBoxLayout:
+        """Return all that stands under each other."""
+        lines = column(5 * SPACE)
+        lines.addLayout(self._top())
+        lines.addWidget(self._featured)
+        lines.addWidget(self._problems)
+        lines.addLayout(self._filters())
+        lines.addWidget(self._nothing)
+        self._grid.setSpacing(4 * SPACE)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._box.setLayout(self._grid)
+        lines.addWidget(self._box)
+        lines.addStretch(1)
+        return lines
+
+    def _top(self) -> QBoxLayout:
+        """Return the greeting with the search beside it."""
+        self._search.setPlaceholderText(self.tr("Search routines, points, goals"))
+        self._search.setAccessibleName(self.tr("Search routines, points and goals"))
+        self._search.setClearButtonEnabled(True)
+        self._search.setMaximumWidth(round(280 * scale_of(self.font())))
+        self._search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._line.setSpacing(4 * SPACE)
+        self._line.addWidget(self._greeting)
+        self._line.addStretch(1)
+        self._line.addWidget(self._search, 1)
+        return self._line
+
+    def _filters(self) -> FlowLayout:
+        """Return the row of filters."""
+        titles = {
+            Filter.ALL: self.tr("All"),
+            Filter.SLEEP: self.tr("Sleep"),
+            Filter.UPPER_BACK: self.tr("Upper back"),
+            Filter.BREATHING: self.tr("Breathing"),
+            Filter.ALONE: self.tr("On my own"),
+            Filter.PARTNER: self.tr("With a partner"),
+            Filter.UNDER_20: self.tr("Under 20 min"),
+            Filter.UNDER_30: self.tr("Under 30 min"),
+        }
+        row = FlowLayout()
+        for wanted, title in titles.items():
+            chip = Pill(title, Variant.CHIP)
+            self._chips[wanted] = chip
+            self._group.addButton(chip)
+            row.addWidget(chip)
+        self._chips[Filter.ALL].setChecked(True)
+        return row
+
+    def _connect(self) -> None:
+        """Listen to the search, the filters and Start."""
+        self._search.textChanged.connect(self._refresh)
+        self._group.buttonClicked.connect(self._refresh)
+        self._featured.start_requested.connect(self._on_start)
+        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
+        find.activated.connect(self._on_search_wanted)
+
+    @Slot()
+    def _on_search_wanted(self) -> None:
+        """Go to the search field."""
+        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._search.selectAll()
+
+    def _card(self, routine: Routine) -> RoutineCard:
+        """Return a new card."""
+        total_s = self._totals_s[routine.id]
+        card = RoutineCard(routine, total_s, self._atlas, self._theme, self._box)
+        card.opened.connect(self._on_opened)
+        return card
+
+    def _is_useful(self, wanted: Filter) -> bool:
+        """Tell whether some routine passes the filter."""
+        return any(passes(wanted, r, self._totals_s[r.id]) for r in self._routines)
+
+    def _feature(self) -> None:
+        """Offer the last used routine, else the usual one, else the first."""
+        by_id = {routine.id: routine for routine in self._routines}
+        first = self._routines[0] if self._routines else None
+        routine = by_id.get(self._last_used) or by_id.get(DEFAULT_ROUTINE) or first
+        self._featured.set_schedule(None if routine is None else plan(routine))
+
+    def _fitting(self) -> Iterator[RoutineCard]:
+        """Yield the cards that fit the search and the filter."""
+        query = self._search.text()
+        codes = meant_codes(query, self._atlas.points.values())
+        wanted = next(name for name, chip in self._chips.items() if chip.isChecked())
+        for card in self._cards:
+            routine = card.routine
+            fits = passes(wanted, routine, self._totals_s[routine.id])
+            if fits and found(query, codes, routine):
+                yield card
+
+    @Slot()
+    def _refresh(self) -> None:
+        """Show the cards that fit."""
+        if not any(chip.isChecked() and not chip.isHidden() for chip in self._chips.values()):
+            self._chips[Filter.ALL].setChecked(True)
+        self._shown = tuple(self._fitting())
+        self._nothing.setText("" if self._shown else self._nothing_found())
+        self._nothing.setVisible(not self._shown)
+        self._columns = 0
+        self._arrange()
+
+    def _nothing_found(self) -> str:
+        """Say that there is nothing to show, and what may help."""
+        if not self._cards:
+            return self.tr("There are no routines here.")
+        if query := self._search.text().strip():
+            text = self.tr("Nothing found for “{query}”. Try a goal such as sleep, or a point.")
+            return text.format(query=query)
+        return self.tr("No routine fits this.")
+
+    def _arrange(self) -> None:
+        """Put the cards that fit into as many columns as there is room for."""
+        room = min(CONTENT_WIDTH, self.width() - 16 * SPACE) + 4 * SPACE
+        wide = CARD_WIDTH * scale_of(self.font()) + 4 * SPACE
+        columns = max(1, min(MOST_COLUMNS, int(room / wide)))
+        if columns == self._columns:
+            return
+        self._columns = columns
+        focused, shown = self.focusWidget(), set(self._shown)
+        self._box.hide()  # or the layout would be worked out anew for every single card
+        for card in self._cards:
+            self._grid.removeWidget(card)
+            card.setVisible(card in shown)
+        for number, card in enumerate(self._shown):
+            self._grid.addWidget(card, number // columns, number % columns)
+        for number in range(MOST_COLUMNS):
+            self._grid.setColumnStretch(number, 1 if number < columns else 0)
+        self._box.show()
+        if focused in shown and focused is not None:
+            focused.setFocus()
+
+    @Slot(Routine)
+    def _on_opened(self, routine: Routine) -> None:
+        """Pass the choice on."""
+        self.routine_chosen.emit(routine)
+
+    @Slot()
+    def _on_start(self) -> None:
+        """Ask to start the routine that is offered."""
+        if self._featured.routine is not None:
+            self.start_requested.emit(self._featured.routine)

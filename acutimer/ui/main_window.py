@@ -1,0 +1,398 @@
+"""The window: the rail, the pages, and the one session that may run.
+
+It opens as an empty frame in the right colours, within a moment of the program's start; what it
+shows is imported and built when `furnish` is called, as soon as that frame is on the screen.
+"""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import (
+    QCloseEvent,
+    QGuiApplication,
+    QHideEvent,
+    QKeyEvent,
+    QPaintEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QStyle,
+    QVBoxLayout,
+    QWidget,
+)
+
+from acutimer.errors import AcuTimerError, StorageError
+from acutimer.model.settings import Look, Settings
+from acutimer.ui import theme as looks
+from acutimer.ui.parts import label
+from acutimer.ui.rail import Rail
+from acutimer.ui.theme import SPACE, Theme
+
+if TYPE_CHECKING:
+    from acutimer.engine.schedule import Schedule
+    from acutimer.model.record import Record
+    from acutimer.model.routine import Routine
+    from acutimer.ui.furniture import Contents, Furniture
+    from acutimer.ui.library_page import LibraryPage
+    from acutimer.ui.overlay import Question
+    from acutimer.ui.preferences import Preferences
+    from acutimer.ui.session_pages import SessionPages
+    from acutimer.ui.session_run import Means
+    from acutimer.ui.session_stage import SessionStage
+
+FIRST_SIZE = QSize(1100, 720)
+LEAST_SIZE = QSize(720, 560)
+SOUND_CHECK_MS = 250
+QUIET_LINE_MS = 12_000
+
+
+class MainWindow(QMainWindow):
+    """Show the pages and run one session at a time; it goes on when the window is out of sight.
+
+    Signals: painted (once, when the frame can be seen).
+    """
+
+    painted = Signal()
+
+    def __init__(self, settings: Settings, *, scale: float = 1.0) -> None:
+        """Open an empty frame; `scale` says how many times larger than usual text is here."""
+        super().__init__()
+        self._settings = settings
+        self._scale = scale
+        self._furniture: Furniture | None = None
+        self._painted = False
+        self.theme = self._wished_theme(settings.look)
+        looks.apply(_application(), self.theme, scale=scale)
+        self.stack = QStackedWidget()
+        self._line = label("", "amber")
+        self._line_timer = QTimer(self)
+        self._sound_timer = QTimer(self)
+        self._whole = QWidget()
+        self._build()
+
+    def furnish(self, contents: "Contents", means: "Means") -> None:
+        """Show the routines, or the safety notice if it was never read."""
+        from acutimer.ui.furniture import Furniture
+
+        self._furniture = Furniture(contents, means, self._settings, self.theme, self._whole)
+        self.rail = Rail(contents.icons, self.theme)
+        self._row.insertWidget(0, self.rail)
+        self.stack.addWidget(self.library)
+        self._connect()
+        self._show_routines() if self._settings.notice_seen else self.show_notice()
+        QTimer.singleShot(0, self._on_furnished)
+
+    @property
+    def furniture(self) -> "Furniture":
+        """Return everything that `furnish` brought."""
+        assert self._furniture is not None, "the window is still empty"
+        return self._furniture
+
+    @property
+    def library(self) -> "LibraryPage":
+        """Return the page of the routines."""
+        return self.furniture.library
+
+    @property
+    def pages(self) -> "SessionPages":
+        """Return the pages around a session."""
+        return self.furniture.pages
+
+    @property
+    def stage(self) -> "SessionStage":
+        """Return what runs a session."""
+        return self.furniture.stage
+
+    @property
+    def preferences(self) -> "Preferences":
+        """Return what the person has chosen."""
+        return self.furniture.preferences
+
+    @property
+    def question(self) -> "Question":
+        """Return the question that lies over the window."""
+        return self.furniture.question
+
+    def tell(self, text: str) -> None:
+        """Show a quiet line for some seconds, where the person looks now."""
+        if self._furniture is not None and self.stage.is_running:
+            self.pages.tell(text)
+            return
+        self._line.setText(text)
+        self._line.setVisible(bool(text))
+        self._line_timer.start()
+
+    def line_text(self) -> str:
+        """Return the quiet line at the bottom."""
+        return self._line.text()
+
+    @Slot(object)
+    def prepare(self, routine: "Routine") -> None:
+        """Show `routine` before its start."""
+        page = self.pages.prepare()
+        page.set_routine(routine, quiet=self.theme.night)
+        page.set_volume(self.preferences.settings.cue_volume)
+        self._show_sound()
+        self._show(page)
+
+    @Slot(object)
+    def start(self, schedule: "Schedule") -> None:
+        """Start a session, unless one runs."""
+        self.stage.set_motion(motion=self._moves())
+        self.stage.start(schedule)
+        self._watch_sight()
+
+    @Slot()
+    def show_notice(self) -> None:
+        """Show the safety notice."""
+        self._show(self.pages.notice())
+        self.rail.set_place(routines=False)
+
+    def shut_down(self) -> None:
+        """Close without a question; a running session is ended and kept."""
+        if self._furniture is not None:
+            self.stage.closing = True
+            self.stage.end()
+        self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask first while a session runs."""
+        if self._furniture is not None:
+            if self.stage.is_running and not self.stage.closing and not _logging_out():
+                event.ignore()
+                self._ask()
+                return
+            self._furniture.put_away()
+        event.accept()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Notice that the window is minimised, or back again."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange:
+            self._watch_sight()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Follow whether the window can be seen."""
+        super().showEvent(event)
+        self.windowHandle().installEventFilter(self)
+        self._watch_sight()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Notice that the window is out of sight."""
+        super().hideEvent(event)
+        self._watch_sight()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Notice that the window is covered, on systems that tell."""
+        if event.type() == QEvent.Type.Expose:
+            self._watch_sight()
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell, once, that the frame can be seen."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self.painted.emit)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Fill the screen, or not, with F11."""
+        if event.key() == Qt.Key.Key_F11:
+            self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+        else:
+            super().keyPressEvent(event)
+
+    def _build(self) -> None:
+        """Leave room for the rail at the left of the pages."""
+        self.setWindowTitle("AcuTimer")
+        self.setMinimumSize(LEAST_SIZE)
+        self.resize(FIRST_SIZE * self._scale if self._scale > 1 else FIRST_SIZE)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.stack, 1)
+        right.addWidget(self._line)
+        self._line.setContentsMargins(8 * SPACE, 2 * SPACE, 8 * SPACE, 3 * SPACE)
+        self._line.hide()
+        self._row = layout = QHBoxLayout(self._whole)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(right, 1)
+        self.setCentralWidget(self._whole)
+
+    def _connect(self) -> None:
+        """Connect all that is always there; `pages` is connected by its own signals."""
+        self.library.routine_chosen.connect(self.prepare)
+        self.library.start_requested.connect(self._on_start_requested)
+        self.rail.routines_requested.connect(self._show_routines)
+        self.rail.notice_requested.connect(self.show_notice)
+        self.rail.look_requested.connect(self._on_look_requested)
+        self._connect_pages()
+        self.preferences.failed.connect(self.tell)
+        self.question.agreed.connect(self._on_close_agreed)
+        self.question.refused.connect(self._on_close_refused)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._dress)
+        self._line_timer.setSingleShot(True)
+        self._line_timer.setInterval(QUIET_LINE_MS)
+        self._line_timer.timeout.connect(self._line.hide)
+        self._sound_timer.setInterval(SOUND_CHECK_MS)
+        self._sound_timer.timeout.connect(self._show_sound)
+
+    def _connect_pages(self) -> None:
+        """Connect what the pages of a session ask for."""
+        pages = self.pages
+        pages.notice_accepted.connect(self._on_notice_accepted)
+        pages.start_requested.connect(self.start)
+        pages.back_requested.connect(self._show_routines)
+        pages.sound_check_requested.connect(self.furniture.check_sound)
+        pages.volume_changed.connect(self._on_volume_changed)
+        pages.done_requested.connect(self._on_done_requested)
+        self.stage.page_requested.connect(self._show)
+        self.stage.told.connect(self.tell)
+        self.stage.ended.connect(self._on_session_ended)
+
+    @Slot(QWidget)
+    def _show(self, page: QWidget) -> None:
+        """Bring `page` to the front; a session has the window for itself."""
+        if self.stack.indexOf(page) < 0:
+            self.stack.addWidget(page)
+        read = self.preferences.settings.notice_seen
+        self.rail.setVisible(read and not self.pages.is_of_session(page))
+        self.rail.set_place(routines=True)
+        if self.pages.is_of_session(page):
+            self._line.hide()
+        self.stack.setCurrentWidget(page)
+
+    def _wished_theme(self, look: Look) -> Theme:
+        """Return the look that was chosen, or the system's; a system that does not say is dark."""
+        scheme = QGuiApplication.styleHints().colorScheme()
+        dark = scheme != Qt.ColorScheme.Light
+        return looks.theme_for(look, system_dark=dark)
+
+    @Slot()
+    def _dress(self) -> None:
+        """Put the wished look on everything."""
+        theme = self._wished_theme(self.preferences.settings.look)
+        if theme is self.theme:
+            return
+        self.theme = theme
+        looks.apply(_application(), theme, scale=self._scale)
+        self.rail.set_theme(theme)
+        self.furniture.set_theme(theme)
+
+    def _moves(self) -> bool:
+        """Return whether things may move on this system."""
+        return self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) > 0
+
+    def _watch_sight(self) -> None:
+        """Tell the driver whether anybody can see the session."""
+        if self._furniture is None:
+            return
+        in_sight = self.isVisible() and not self.isMinimized()
+        shown = in_sight and self.windowHandle().isExposed()
+        self.stage.set_shown(shown=shown)
+
+    def _ask(self) -> None:
+        """Ask whether to end the session and close."""
+        self.showNormal() if self.isMinimized() else None
+        self.question.ask(
+            self.tr("A session is running"),
+            self.tr("What you have done so far is kept either way."),
+            self.tr("Go on"),
+            self.tr("End and close"),
+        )
+
+    @Slot()
+    def _show_routines(self) -> None:
+        """Show the routines."""
+        self.library.set_hour(self.furniture.means.wall().hour)
+        self._show(self.library)
+
+    @Slot()
+    def _on_furnished(self) -> None:
+        """Do what can wait until the window is there."""
+        self.furniture.means.player.set_volume(self.preferences.settings.cue_volume)
+        try:
+            records = self.furniture.means.store.records()
+        except StorageError as error:
+            self.tell(str(error))
+            return
+        if records:
+            self.library.set_last_used(records[0].routine_id)
+
+    @Slot(object)
+    def _on_start_requested(self, routine: "Routine") -> None:
+        """Start `routine` as it stands."""
+        try:
+            self.start(self.furniture.plan(routine, quiet=self.theme.night))
+        except AcuTimerError as error:
+            self.tell(str(error))
+
+    @Slot()
+    def _on_notice_accepted(self) -> None:
+        """Remember it, and show the routines."""
+        self.preferences.see_notice()
+        self._show_routines()
+
+    @Slot()
+    def _on_look_requested(self) -> None:
+        """Change between night and day; the system's own look is followed again."""
+        other = Look.DAY if self.theme.night else Look.NIGHT
+        same = self._wished_theme(Look.SYSTEM) is self._wished_theme(other)
+        self.preferences.choose_look(Look.SYSTEM if same else other)
+        self._dress()
+
+    @Slot()
+    def _show_sound(self) -> None:
+        """Say on the page before the start whether there is sound, as soon as that is known."""
+        if self.furniture.show_sound():
+            self._sound_timer.start()
+        else:
+            self._sound_timer.stop()
+
+    @Slot(float)
+    def _on_volume_changed(self, volume: float) -> None:
+        """Take another volume."""
+        self.furniture.means.player.set_volume(volume)
+        self.preferences.choose_volume(volume)
+
+    @Slot(object)
+    def _on_session_ended(self, record: "Record") -> None:
+        """Offer the same routine the next time."""
+        self.question.hide()
+        self.library.set_last_used(record.routine_id)
+
+    @Slot()
+    def _on_done_requested(self) -> None:
+        """Go back to the routines, or close."""
+        if self.stage.closing:
+            self.close()
+        else:
+            self._show_routines()
+
+    @Slot()
+    def _on_close_agreed(self) -> None:
+        """End the session and show what it was; the window closes after that."""
+        self.stage.closing = True
+        self.stage.end()
+
+    @Slot()
+    def _on_close_refused(self) -> None:
+        """Give the keys back to the page."""
+        if (page := self.stack.currentWidget()) is not None:
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _application() -> QApplication:
+    """Return the program's one application object."""
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    return application
+
+
+def _logging_out() -> bool:
+    """Return whether the person is leaving the system, which must not be held up by a question."""
+    return _application().isSavingSession()

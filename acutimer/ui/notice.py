@@ -1,0 +1,144 @@
+"""The safety notice: shown once before the first use, and in reach afterwards."""
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from acutimer.ui.controls import Pill, Variant
+from acutimer.ui.parts import TEXT_WIDTH, Page, Scroller, centred, column, label
+from acutimer.ui.theme import SPACE, Theme
+
+Section = tuple[str, tuple[str, ...]]
+"""A heading with its paragraphs."""
+
+
+def sections() -> tuple[Section, ...]:
+    """Return the whole notice."""
+    return (_doctor(), _places(), _ways(), _emergencies())
+
+
+def _tr(text: str) -> str:
+    """Return `text` in the person's language."""
+    return QCoreApplication.translate("Notice", text)
+
+
+def _doctor() -> Section:
+    """Say who should ask a doctor."""
+    return _tr("Ask a doctor first"), (
+        _tr(
+            "AcuTimer is for self-care. It is not a substitute for medical care, and it promises "
+            "no cure."
+        ),
+        _tr(
+            "Please ask a doctor before you begin if you are pregnant, ill or taking medicine, if "
+            "you have allergies, or if you have trouble with your circulation, your blood or your "
+            "bones."
+        ),
+    )
+
+
+def _places() -> Section:
+    """Say where not to press."""
+    return _tr("Where not to press"), (
+        _tr(
+            "Never on wounds, swellings, fresh scars, boils, bruises, inflamed skin or varicose "
+            "veins."
+        ),
+        _tr("Beside the spine, on the muscle. Never on the bones of the spine."),
+    )
+
+
+def _ways() -> Section:
+    """Say how firmly to press, and when to stop."""
+    return _tr("How to press"), (
+        _tr("Start light, and press more only while it feels good."),
+        _tr(
+            "Tender is fine; pain is not. Ease off or stop at once if it hurts, tingles or goes "
+            "numb."
+        ),
+    )
+
+
+def _emergencies() -> Section:
+    """Say what needs help at once."""
+    return _tr("When to call for help"), (
+        _tr(
+            "Chest pain, trouble with breathing, sudden weakness or numbness, a face or an arm "
+            "that droops, trouble with speaking, a severe sudden headache, or losing control of "
+            "bladder or bowels: these need medical help at once, not pressing. Call your emergency "
+            "number."
+        ),
+    )
+
+
+class Notice(Page):
+    """Say what to be careful about.
+
+    Signals: accepted (the person has read it).
+    """
+
+    accepted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Show the notice in the colours of `theme`."""
+        super().__init__(parent)
+        self._theme = theme
+        self._button = Pill(self.tr("I understand"), Variant.PRIMARY)
+        self._build()
+        self._connect()
+        self.setAccessibleName(self.tr("Safety notice"))
+
+    @property
+    def button(self) -> Pill:
+        """Return the button that says that the notice was read."""
+        return self._button
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the colours of `theme`."""
+        self._theme = theme
+
+    def default_button(self) -> Pill:
+        """Return the button that Enter presses."""
+        return self._button
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let Enter mean the button."""
+        super().showEvent(event)
+        self._button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _build(self) -> None:
+        """Put the text in a column that scrolls, and the button under it."""
+        text = QWidget()
+        text.setLayout(self._text())
+        content = QWidget()
+        around = centred(text, TEXT_WIDTH)
+        around.setContentsMargins(8 * SPACE, 8 * SPACE, 8 * SPACE, 2 * SPACE)
+        content.setLayout(around)
+        layout = column(4 * SPACE)
+        layout.addStretch(1)
+        layout.addWidget(Scroller(content))
+        layout.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(2)
+        layout.setContentsMargins(0, 0, 0, 6 * SPACE)
+        self.setLayout(layout)
+
+    def _text(self) -> QVBoxLayout:
+        """Return the title and the paragraphs, one under the other."""
+        layout = column(2 * SPACE)
+        layout.addWidget(label(self.tr("Before you use AcuTimer"), "title"))
+        for heading, texts in sections():
+            layout.addSpacing(3 * SPACE)
+            layout.addWidget(label(heading, "heading"))
+            for text in texts:
+                layout.addWidget(label(text))
+        layout.addStretch(1)
+        return layout
+
+    def _connect(self) -> None:
+        """Pass the click on."""
+        self._button.clicked.connect(self._on_clicked)
+
+    @Slot()
+    def _on_clicked(self) -> None:
+        """Say that the notice was read."""
+        self.accepted.emit()

@@ -1,0 +1,66 @@
+"""What the person has chosen, kept shortly after each change."""
+
+import logging
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from acutimer.errors import StorageError
+from acutimer.model.settings import Look, Settings
+from acutimer.ports import Store
+
+logger = logging.getLogger(__name__)
+
+SAVE_MS = 600
+
+
+class Preferences(QObject):
+    """Keep the settings; a slider that is still moving is not written to the disk at each step.
+
+    Signals: failed (why something could not be kept).
+    """
+
+    failed = Signal(str)
+
+    def __init__(self, settings: Settings, store: Store, parent: QObject | None = None) -> None:
+        """Begin with `settings`."""
+        super().__init__(parent)
+        self.settings = settings
+        self._store = store
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SAVE_MS)
+        self._timer.timeout.connect(self.save)
+
+    def choose_look(self, look: Look) -> None:
+        """Choose the colours."""
+        self._change(replace(self.settings, look=look))
+
+    def choose_volume(self, volume: float) -> None:
+        """Choose the volume of the cues, 0..1."""
+        self._change(replace(self.settings, cue_volume=volume))
+
+    def see_notice(self) -> None:
+        """Remember that the safety notice was read."""
+        self._change(replace(self.settings, notice_seen=True))
+
+    def flush(self) -> None:
+        """Keep what has not been kept yet."""
+        if self._timer.isActive():
+            self._timer.stop()
+            self.save()
+
+    @Slot()
+    def save(self) -> None:
+        """Keep the settings; a failure is told."""
+        try:
+            self._store.save_settings(self.settings)
+        except StorageError as error:
+            logger.error("the settings could not be kept: %s", error)
+            self.failed.emit(str(error))
+
+    def _change(self, settings: Settings) -> None:
+        """Take `settings` over and keep them soon."""
+        if settings != self.settings:
+            self.settings = settings
+            self._timer.start()

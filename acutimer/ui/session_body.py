@@ -1,0 +1,127 @@
+"""The body beside the ring: where to press now, and where later."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from acutimer.engine.schedule import Segment, SegmentKind
+from acutimer.model.atlas import Atlas
+from acutimer.model.point import View
+from acutimer.model.routine import Routine, Side
+from acutimer.ui.controls import Pill, Variant
+from acutimer.ui.diagram import BodyDiagram, ShownPoint
+from acutimer.ui.placing import named, region_of, view_of
+from acutimer.ui.text import plain_button
+from acutimer.ui.theme import SPACE, Theme
+
+CHIP_SHARE = 3.5
+_AT_THE_BODY = (SegmentKind.HOLD, SegmentKind.TRANSITION, SegmentKind.REST)
+
+
+class SessionBody(QWidget):
+    """Show the body of a routine, close up while something is pressed.
+
+    A click on the name of the view shows the whole body, and another one the close-up again.
+    """
+
+    def __init__(self, atlas: Atlas, theme: Theme, parent: QWidget | None = None) -> None:
+        """Show nothing until a routine is set."""
+        super().__init__(parent)
+        self._atlas = atlas
+        self._routine: Routine | None = None
+        self._view: View | None = None
+        self._segment: Segment | None = None
+        self._whole = False
+        self._diagram = BodyDiagram(self)
+        self._diagram.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._chip = Pill("", Variant.CHIP, self)
+        self._chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._chip.clicked.connect(self._on_chip_clicked)
+        self.setMinimumWidth(96)
+        self.set_theme(theme)
+
+    @property
+    def diagram(self) -> BodyDiagram:
+        """Return the drawing."""
+        return self._diagram
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the colours of `theme`."""
+        self._diagram.set_theme(theme)
+
+    def set_motion(self, *, motion: bool) -> None:
+        """Let the glow breathe and the zoom glide, or keep both still."""
+        self._diagram.set_motion(motion)
+
+    def set_routine(self, routine: Routine) -> None:
+        """Show the view of `routine`."""
+        self._routine, self._segment, self._whole = routine, None, False
+        self._view = view_of(self._atlas, routine)
+        if self._view is not None:
+            self._diagram.set_view(self._view, self._drawing(self._view))
+            self._diagram.set_side_labels(self.tr("left"), self.tr("right"))
+        self._diagram.set_names(named(self._atlas, routine))
+        self._diagram.set_points(())
+        self._diagram.set_region(None)
+        self._name_view()
+
+    def show_segment(self, segment: Segment) -> None:
+        """Light the points of `segment`; the routine's other points stay faint."""
+        self._segment = segment
+        self._diagram.set_points(self._points(segment))
+        self._zoom()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: ARG002 - Qt's override
+        """Let the drawing fill the place, with the name of the view in its corner."""
+        self._diagram.setGeometry(self.rect())
+        self._place_chip()
+
+    def _drawing(self, view: View) -> Path:
+        """Return the file of the drawing."""
+        return self._atlas.view_folder / view.svg
+
+    def _points(self, segment: Segment) -> tuple[ShownPoint, ...]:
+        """Return all points of the routine, those of `segment` glowing while it is pressed."""
+        if self._view is None or self._routine is None:
+            return ()
+        lit = segment.points if segment.kind in _AT_THE_BODY else ()
+        shown: list[ShownPoint] = []
+        for code in self._routine.points:
+            point = self._atlas.points.get(code)
+            places = self._view.place(point) if point else ()
+            sides = (Side.LEFT, Side.RIGHT) if len(places) == 2 else (None,)
+            for place, side in zip(places, sides, strict=False):
+                on_side = segment.side in (None, Side.BOTH) or side in (None, segment.side)
+                shown.append(ShownPoint(code, place, side, active=code in lit and on_side))
+        return tuple(shown)
+
+    def _zoom(self) -> None:
+        """Go close while something is pressed or about to be, unless the whole is wished for."""
+        close = self._segment is not None and self._segment.kind in _AT_THE_BODY
+        if self._view is None or self._routine is None or self._whole or not close:
+            self._diagram.set_region(None)
+        else:
+            self._diagram.set_region(region_of(self._view, self._routine))
+        self._chip.setChecked(self._whole)
+
+    def _place_chip(self) -> None:
+        """Put the name of the view into the corner, unless it would lie on the head."""
+        self._chip.adjustSize()
+        self._chip.move(6 * SPACE, 5 * SPACE)
+        room = self.width() > CHIP_SHARE * self._chip.width()
+        self._chip.setVisible(self._view is not None and room)
+
+    def _name_view(self) -> None:
+        """Write the name of the view on the chip."""
+        title = self._view.title if self._view else ""
+        self._chip.setText(plain_button(self.tr("{name} view").format(name=title)))
+        self._chip.setToolTip(self.tr("Show the whole body, or the place again"))
+        self._place_chip()
+
+    @Slot()
+    def _on_chip_clicked(self) -> None:
+        """Change between the whole and the close-up."""
+        self._whole = self._chip.isChecked()
+        self._zoom()

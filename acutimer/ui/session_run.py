@@ -1,0 +1,158 @@
+"""One session from its start to its record."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from acutimer.engine.events import (
+    Command,
+    Ended,
+    Event,
+    FadingBegan,
+    HalfWayReached,
+    Paused,
+    SegmentBegan,
+    Slept,
+    State,
+    WordsDue,
+)
+from acutimer.engine.recording import Recorder
+from acutimer.engine.schedule import Schedule
+from acutimer.engine.session import Session
+from acutimer.errors import StorageError
+from acutimer.model.cue import Cue
+from acutimer.model.record import Record
+from acutimer.ports import Clock, CuePlayer, Store
+from acutimer.ui import wording
+from acutimer.ui.driver import SessionDriver
+
+logger = logging.getLogger(__name__)
+
+SLEEP_GAP_S = 5.0
+_WORTH_KEEPING = (SegmentBegan, HalfWayReached, WordsDue, Paused, FadingBegan, Ended)
+
+
+def wall_now() -> datetime:
+    """Return the time of day with its UTC offset."""
+    return datetime.now(UTC).astimezone()
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """Keep what a session needs from the outside.
+
+    `speed` says how many seconds of `clock` pass in a real one; only a rehearsal is faster than 1.
+    """
+
+    clock: Clock
+    player: CuePlayer
+    store: Store
+    speed: float = 1.0
+    wall: Callable[[], datetime] = wall_now
+
+
+class SessionRun(QObject):
+    """Run one session: let it drive, let its sounds be heard, keep its record at each boundary.
+
+    Signals: told (a quiet line for the person), finished (the Record of an ended session).
+    """
+
+    told = Signal(str)
+    finished = Signal(Record)
+
+    def __init__(self, schedule: Schedule, means: Means, parent: QObject | None = None) -> None:
+        """Make ready to run `schedule`."""
+        super().__init__(parent)
+        self._means = means
+        self._failed = False
+        self.session = Session(schedule, sleep_gap_s=SLEEP_GAP_S * means.speed)
+        self.driver = SessionDriver(self.session, means.clock, self, speed=means.speed)
+        self._recorder = Recorder(uuid4().hex, means.wall(), self.session)
+        self._connect()
+
+    @property
+    def is_over(self) -> bool:
+        """Return whether the session has ended."""
+        return self.session.state is State.ENDED
+
+    def start(self) -> None:
+        """Begin."""
+        self.driver.send(Command.START)
+
+    def end(self) -> None:
+        """End now, if it has not ended yet."""
+        if not self.is_over:
+            self.driver.send(Command.END)
+
+    def ends_at(self) -> datetime:
+        """Return when the session will end on the wall if nothing changes."""
+        to_end_s = self.session.to_end_s(self.driver.now()) / self._means.speed
+        return self._means.wall() + timedelta(seconds=to_end_s)
+
+    def record(self) -> Record:
+        """Return what has happened so far."""
+        return self._recorder.record(self.driver.now(), self._means.wall())
+
+    def keep(self) -> None:
+        """Keep the record as it stands now."""
+        self._save(self.record())
+
+    def keep_note(self, record: Record, note: str) -> None:
+        """Keep `note` with the record of this session."""
+        self._save(replace(record, note=note))
+
+    def _connect(self) -> None:
+        """Follow what the driver tells."""
+        self.driver.event_happened.connect(self._on_event_happened)
+        self.driver.cue_due.connect(self._on_cue_due)
+        self.driver.paused.connect(self._hush)
+        self.driver.length_changed.connect(self._hush)
+        self.driver.slept.connect(self._on_slept)
+
+    @Slot(Event)
+    def _on_event_happened(self, event: Event) -> None:
+        """Keep the record, and tell that the session has ended."""
+        self._recorder.observe((event,))
+        if not isinstance(event, _WORTH_KEEPING):
+            return
+        record = self.record()
+        self._save(record)
+        if isinstance(event, Ended):
+            if event.cue is None:
+                self._hush()
+            self.finished.emit(record)
+
+    @Slot(Cue)
+    def _on_cue_due(self, cue: Cue) -> None:
+        """Let `cue` be heard."""
+        self._means.player.play(cue)
+
+    @Slot()
+    def _hush(self) -> None:
+        """Cut a sound that is no longer true, such as a countdown before a pause."""
+        self._means.player.stop()
+
+    @Slot(Slept)
+    def _on_slept(self, event: Slept) -> None:
+        """Say since when the computer slept."""
+        ago_s = (self.driver.now() - event.at) / self._means.speed
+        since = self._means.wall() - timedelta(seconds=ago_s)
+        self.told.emit(
+            wording.tr("The computer slept from {time} on; the session is paused").format(
+                time=f"{since:%H:%M}"
+            )
+        )
+
+    def _save(self, record: Record) -> None:
+        """Keep `record`; a failure is told once and never stops the session."""
+        try:
+            self._means.store.save_record(record)
+        except StorageError as error:
+            logger.error("the record could not be kept: %s", error)
+            if not self._failed:
+                self._failed = True
+                self.told.emit(str(error))

@@ -1,0 +1,159 @@
+"""Bring a session on the screen: from its start to the page that tells what it was."""
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from acutimer.engine.events import Command, Ended, Event, RelaxationBegan
+from acutimer.engine.schedule import Schedule
+from acutimer.model.record import Ending, Record
+from acutimer.ui.session_pages import SessionPages
+from acutimer.ui.session_run import Means, SessionRun
+
+
+class SessionStage(QObject):
+    """Run one session at a time and keep its pages up to date.
+
+    Signals: page_requested (the page that is to be seen now), told (a quiet line), ended.
+    """
+
+    page_requested = Signal(QWidget)
+    told = Signal(str)
+    ended = Signal(Record)
+
+    def __init__(self, pages: SessionPages, means: Means, parent: QObject | None = None) -> None:
+        """Stand ready; `pages` are connected here as far as a running session goes."""
+        super().__init__(parent)
+        self._pages = pages
+        self._means = means
+        self._motion = True
+        self._record: Record | None = None
+        self.run: SessionRun | None = None
+        self.closing = False
+        self._connect()
+
+    @property
+    def is_running(self) -> bool:
+        """Return whether a session has begun and not ended."""
+        return self.run is not None and not self.run.is_over
+
+    def set_motion(self, *, motion: bool) -> None:
+        """Let things move on the pages, or keep them still."""
+        self._motion = motion
+
+    def start(self, schedule: Schedule) -> None:
+        """Start a session, unless one runs."""
+        if self.is_running:
+            return
+        if self.run is not None:
+            self.run.deleteLater()
+        self._record = None
+        self.run = SessionRun(schedule, self._means, self)
+        self._follow(self.run)
+        page = self._pages.session()
+        page.set_motion(motion=self._motion)
+        page.begin(self.run.session)
+        self.page_requested.emit(page)
+        self.run.start()
+        self.run.driver.set_moving(moving=self._motion)
+
+    @Slot()
+    def end(self) -> None:
+        """End the running session, if there is one."""
+        if self.run is not None:
+            self.run.end()
+
+    def keep(self) -> None:
+        """Keep the record of the running session as it stands now."""
+        if self.run is not None and self.is_running:
+            self.run.keep()
+
+    def set_shown(self, *, shown: bool) -> None:
+        """Say whether anybody can see the window."""
+        if self.run is not None and self.is_running:
+            self.run.driver.set_shown(shown=shown)
+
+    def _connect(self) -> None:
+        """Connect what the pages ask for."""
+        self._pages.command_requested.connect(self._on_command_requested)
+        self._pages.pause_requested.connect(self._on_pause_requested)
+        self._pages.relaxation_requested.connect(self._on_relaxation_requested)
+        self._pages.end_requested.connect(self.end)
+        self._pages.note_changed.connect(self._on_note_changed)
+
+    def _follow(self, run: SessionRun) -> None:
+        """Show what `run` does."""
+        run.driver.event_happened.connect(self._on_event_happened)
+        run.driver.ticked.connect(self._on_ticked)
+        run.told.connect(self.told)
+        run.finished.connect(self._on_finished)
+
+    @property
+    def _relaxing(self) -> bool:
+        """Return whether the running session has come to its relaxation."""
+        if self.run is None:
+            return False
+        return self.run.session.index == len(self.run.session.segments) - 1
+
+    @Slot(Command)
+    def _on_command_requested(self, command: Command) -> None:
+        """Pass a command on."""
+        if self.run is not None:
+            self.run.driver.send(command)
+
+    @Slot()
+    def _on_pause_requested(self) -> None:
+        """Pause, or go on."""
+        if self.run is not None:
+            self.run.driver.toggle_pause()
+
+    @Slot()
+    def _on_relaxation_requested(self) -> None:
+        """Leave out the rest of the pressing."""
+        if self.run is not None:
+            self.run.driver.skip_to_relaxation()
+
+    @Slot(str)
+    def _on_note_changed(self, note: str) -> None:
+        """Keep the note with the record."""
+        if self.run is not None and self._record is not None:
+            self.run.keep_note(self._record, note)
+
+    @Slot(Event)
+    def _on_event_happened(self, event: Event) -> None:
+        """Show what happened on the page that it belongs to."""
+        if self.run is None or isinstance(event, Ended):
+            return
+        if isinstance(event, RelaxationBegan):
+            page = self._pages.relaxation()
+            page.set_motion(motion=self._motion)
+            page.begin(self.run.session)
+            self.run.driver.set_moving(moving=False)
+            self.page_requested.emit(page)
+        self._pages.observe(event, relaxing=self._relaxing)
+
+    @Slot()
+    def _on_ticked(self) -> None:
+        """Show the time that is left."""
+        if self.run is None or not self.is_running:
+            return
+        now = self.run.driver.now()
+        if self._relaxing:
+            self._pages.relaxation().refresh(now)
+        else:
+            self._pages.session().refresh(now, self.run.ends_at())
+
+    @Slot(Record)
+    def _on_finished(self, record: Record) -> None:
+        """Show what it was: after a quiet night only to somebody who moves."""
+        self._record = record
+        self.ended.emit(record)
+        quiet = self.run is not None and self.run.session.schedule.quiet
+        if quiet and not self.closing and record.ending is not Ending.STOPPED:
+            dark = self._pages.relaxation()
+            dark.end_in_the_dark(record)
+            self.page_requested.emit(dark)
+            return
+        page = self._pages.afterwards()
+        page.set_record(record)
+        page.set_closing(closing=self.closing)
+        self.page_requested.emit(page)

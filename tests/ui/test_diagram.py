@@ -1,0 +1,241 @@
+"""The body: points in their places, a zoom that never loses them, a glow that rests unseen."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QPointF, QSize, QSizeF, Qt
+from PySide6.QtGui import QColor
+from pytestqt.qtbot import QtBot
+
+from acutimer.model.point import Rect, View
+from acutimer.model.routine import Side
+from acutimer.ui.diagram import BodyDiagram, ShownPoint, body_pixmap
+from acutimer.ui.diagram_geometry import Lens, ahead_of, lens_for, nearest, place_on
+from acutimer.ui.diagram_paint import recoloured
+from acutimer.ui.theme import DAY, NIGHT
+
+SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="100" height="200" viewBox="0 0 100 200">'
+    '<rect width="100" height="200" fill="#4a5680"/></svg>'
+)
+UPPER = Rect(0.25, 0.1, 0.5, 0.2)
+VIEW = View("back", "Back", "back.svg", (100.0, 200.0), {}, 0.02, 0.01, (), {"upper": UPPER})
+LEFT = ShownPoint("BL-13", (0.4, 0.2), Side.LEFT, active=True)
+RIGHT = ShownPoint("BL-13", (0.6, 0.2), Side.RIGHT, active=True)
+LATER = ShownPoint("BL-23", (0.4, 0.5), number=2)
+
+
+@pytest.fixture
+def svg(tmp_path: Path) -> Path:
+    path = tmp_path / "back.svg"
+    path.write_text(SVG, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def body(qtbot: QtBot, svg: Path) -> BodyDiagram:
+    widget = BodyDiagram()
+    qtbot.addWidget(widget)
+    widget.resize(300, 600)
+    widget.set_view(VIEW, svg)
+    widget.set_points((LEFT, RIGHT, LATER))
+    return widget
+
+
+def colour_at(widget: BodyDiagram, place: QPointF) -> str:
+    return QColor(widget.grab().toImage().pixel(place.toPoint())).name()
+
+
+REGIONS = st.builds(
+    Rect, st.floats(0, 0.5), st.floats(0, 0.5), st.floats(0.05, 0.5), st.floats(0.05, 0.5)
+)
+SIZES = st.builds(QSizeF, st.floats(56, 2000), st.floats(72, 2000))
+
+
+@given(REGIONS, SIZES)
+def test_a_region_is_wholly_in_sight(region: Rect, size: QSizeF) -> None:
+    box = lens_for(VIEW, region, size).box(VIEW, size)
+    corner = place_on(box, (region.x, region.y))
+    other = place_on(box, (region.x + region.width, region.y + region.height))
+
+    assert corner.x() >= -0.01
+    assert corner.y() >= -0.01
+    assert other.x() <= size.width() + 0.01
+    assert other.y() <= size.height() + 0.01
+
+
+@given(SIZES)
+def test_the_whole_keeps_its_proportions_and_fits(size: QSizeF) -> None:
+    box = lens_for(VIEW, None, size).box(VIEW, size)
+
+    assert box.height() == pytest.approx(2 * box.width())
+    assert box.width() <= size.width()
+    assert box.height() <= size.height()
+
+
+@given(REGIONS, SIZES)
+def test_no_room_is_wasted_beside_a_cut_drawing(region: Rect, size: QSizeF) -> None:
+    box = lens_for(VIEW, region, size).box(VIEW, size)
+
+    assert box.height() <= size.height() + 0.01 or box.top() <= 0.01
+    assert box.height() <= size.height() + 0.01 or box.bottom() >= size.height() - 0.01
+
+
+@given(st.floats(0, 1))
+def test_a_zoom_runs_from_one_lens_to_the_other(share: float) -> None:
+    start, end = Lens(0.5, 0.5, 2.0), Lens(0.4, 0.2, 6.0)
+    between = start.between(end, share)
+
+    assert 2.0 - 1e-9 <= between.scale <= 6.0 + 1e-9
+    assert 0.4 - 1e-9 <= between.x <= 0.5 + 1e-9
+    assert start.between(end, 1.0).scale == pytest.approx(6.0)
+
+
+def test_the_nearest_point_within_reach_is_found() -> None:
+    places = [QPointF(0, 0), QPointF(10, 0)]
+
+    assert nearest(places, QPointF(8, 0), 14) == 1
+    assert nearest(places, QPointF(50, 0), 14) is None
+
+
+@pytest.mark.parametrize(("right", "down", "found"), [(1, 0, 1), (0, 1, 2), (-1, 0, 0)])
+def test_an_arrow_leads_to_the_next_point_that_way(right: int, down: int, found: int) -> None:
+    places = [QPointF(0, 0), QPointF(20, 1), QPointF(1, 30), QPointF(60, 0)]
+
+    assert ahead_of(places, 0, right, down) == found
+
+
+def test_the_day_changes_every_colour_of_the_night() -> None:
+    drawing = "".join(
+        getattr(NIGHT.body, token) for token in ("skin", "lighter", "darker", "outline", "bones")
+    )
+    changed = recoloured(drawing + drawing.upper(), DAY.body)
+
+    assert "#4a5680" not in changed.lower()
+    assert changed.count(DAY.body.bones) == 2
+
+
+def test_an_active_point_glows_in_its_place(body: BodyDiagram) -> None:
+    bright = QColor(colour_at(body, body.position_of(LEFT)))
+    skin = QColor(colour_at(body, body.position_of(ShownPoint("x", (0.5, 0.8)))))
+
+    assert bright.lightness() > 200
+    assert skin.name() == NIGHT.body.skin
+
+
+def test_the_body_wears_the_colours_of_the_day(body: BodyDiagram) -> None:
+    body.set_theme(DAY)
+
+    assert colour_at(body, body.position_of(ShownPoint("x", (0.5, 0.8)))) == DAY.body.skin
+
+
+def test_a_click_on_a_point_selects_it(body: BodyDiagram, qtbot: QtBot) -> None:
+    place = body.position_of(LATER).toPoint()
+    with qtbot.waitSignal(body.point_selected, timeout=0) as selected:
+        qtbot.mouseClick(body, Qt.MouseButton.LeftButton, pos=place)
+
+    assert selected.args == ["BL-23"]
+
+
+def test_a_click_beside_the_points_selects_nothing(body: BodyDiagram, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(body.point_selected):
+        qtbot.mouseClick(body, Qt.MouseButton.LeftButton, pos=body.rect().bottomLeft())
+
+
+def test_the_keyboard_walks_to_a_point_and_selects_it(body: BodyDiagram, qtbot: QtBot) -> None:
+    qtbot.keyClick(body, Qt.Key.Key_Down)
+    qtbot.keyClick(body, Qt.Key.Key_Down)
+    with qtbot.waitSignal(body.point_selected, timeout=0) as selected:
+        qtbot.keyClick(body, Qt.Key.Key_Return)
+
+    assert selected.args == ["BL-23"]
+
+
+def test_the_glow_breathes_only_while_it_can_be_seen(body: BodyDiagram) -> None:
+    hidden = body.is_breathing()
+    body.show()
+    shown = body.is_breathing()
+    body.hide()
+
+    assert (hidden, shown, body.is_breathing()) == (False, True, False)
+
+
+def test_nothing_moves_where_motion_is_off(body: BodyDiagram) -> None:
+    body.show()
+    body.set_motion(False)
+
+    assert not body.is_breathing()
+
+
+def test_nothing_breathes_without_an_active_point(body: BodyDiagram) -> None:
+    body.show()
+    body.set_points((LATER,))
+
+    assert not body.is_breathing()
+
+
+def test_a_thumbnail_does_not_breathe(body: BodyDiagram) -> None:
+    body.resize(56, 72)
+    body.show()
+
+    assert not body.is_breathing()
+
+
+def test_the_zoom_is_instant_where_motion_is_off(body: BodyDiagram) -> None:
+    body.set_motion(False)
+    before = body.position_of(RIGHT).x() - body.position_of(LEFT).x()
+    body.set_region(UPPER)
+
+    assert body.position_of(RIGHT).x() - body.position_of(LEFT).x() > 1.5 * before
+
+
+def test_the_zoom_leads_back_to_the_whole(body: BodyDiagram) -> None:
+    before = body.position_of(LEFT)
+    body.set_region(UPPER)
+    body.set_region(None)
+
+    assert body.position_of(LEFT) == before
+
+
+def test_the_zoom_glides_where_it_can_be_seen(body: BodyDiagram) -> None:
+    body.show()
+    before = body.position_of(LEFT)
+    body.set_region(UPPER)
+
+    assert body.position_of(LEFT) == before
+
+
+def test_a_widget_that_grows_shows_its_points_in_their_places(body: BodyDiagram) -> None:
+    body.show()
+    body.grab()
+    body.resize(450, 900)
+
+    assert QColor(colour_at(body, body.position_of(LEFT))).lightness() > 200
+
+
+def test_those_who_listen_hear_what_to_press(body: BodyDiagram) -> None:
+    body.set_names({"BL-13": "BL-13 Lung Shu"})
+
+    assert "BL-13 Lung Shu" in body.accessibleDescription()
+    assert "BL-23" not in body.accessibleDescription()
+
+
+def test_a_missing_drawing_still_shows_the_points(body: BodyDiagram, tmp_path: Path) -> None:
+    body.set_view(VIEW, tmp_path / "none.svg")
+
+    assert QColor(colour_at(body, body.position_of(LEFT))).lightness() > 200
+
+
+def test_a_card_shows_the_body_on_a_clear_ground(qtbot: QtBot, svg: Path) -> None:
+    image = body_pixmap(VIEW, svg, NIGHT, QSize(112, 170), (LEFT, LATER)).toImage()
+
+    assert image.pixelColor(0, 0).alpha() == 0
+    assert image.pixelColor(56, 140).name() == NIGHT.body.skin
+
+
+def test_a_card_is_sharp_on_a_fine_screen(qtbot: QtBot, svg: Path) -> None:
+    pixmap = body_pixmap(VIEW, svg, NIGHT, QSize(56, 72), ratio=2.0)
+
+    assert pixmap.size() == QSize(112, 144)

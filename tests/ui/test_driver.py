@@ -1,0 +1,180 @@
+"""The driver turns time and commands into signals."""
+
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from acutimer.engine.events import Command, Ended, HoldBegan, Paused, State
+from acutimer.engine.session import Session
+from acutimer.model.cue import Cue
+from acutimer.model.record import Ending
+from acutimer.ui.driver import KEEP_ALIVE_S, MOVING_S, SessionDriver
+from tests.fakes import FakeClock
+from tests.ui.sessions import FIRST_HOLD_S, RELAXATION_S, World, schedule
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+@pytest.fixture
+def driver(qtbot: QtBot, world: World) -> Iterator[SessionDriver]:
+    driver = SessionDriver(Session(schedule()), world.clock)
+    driver.send(Command.START)
+    yield driver
+    driver.send(Command.END)  # or its timer would go on into the next test
+
+
+def heard(driver: SessionDriver) -> list[Cue]:
+    """Return the list to which every cue will be added."""
+    cues: list[Cue] = []
+    driver.cue_due.connect(cues.append)
+    return cues
+
+
+def test_nothing_is_waited_for_before_the_start(qtbot: QtBot) -> None:
+    assert SessionDriver(Session(schedule()), FakeClock()).wait_s() is None
+
+
+def test_a_hold_begins_at_its_deadline_and_not_before(
+    qtbot: QtBot, driver: SessionDriver, world: World
+) -> None:
+    world.run_to(driver, FIRST_HOLD_S - 0.1)
+    world.clock.now = 1000.0 + FIRST_HOLD_S
+    with qtbot.waitSignal(driver.segment_began, timeout=0) as began:
+        driver.poll()
+
+    assert isinstance(began.args[0], HoldBegan)
+
+
+def test_every_event_is_told_once(qtbot: QtBot, driver: SessionDriver, world: World) -> None:
+    begun: list[int] = []
+    driver.segment_began.connect(lambda event: begun.append(event.index))
+    world.run_to(driver, RELAXATION_S + 1)
+
+    assert begun == [1, 2, 3, 4, 5, 6, 7, 8]
+
+
+def test_the_timer_aims_at_the_next_deadline(driver: SessionDriver, world: World) -> None:
+    driver.set_shown(shown=False)
+    world.run_to(driver, 9.25)
+
+    assert driver.wait_s() == pytest.approx(0.75)
+
+
+def test_a_rehearsal_waits_accordingly_less(qtbot: QtBot, world: World) -> None:
+    driver = SessionDriver(Session(schedule(), sleep_gap_s=300), world.clock, speed=60)
+    driver.send(Command.START)
+    driver.set_shown(shown=False)
+
+    assert driver.wait_s() == pytest.approx(10 / 60)
+
+
+def test_unseen_it_only_makes_sure_that_sleep_is_noticed(
+    driver: SessionDriver, world: World
+) -> None:
+    world.run_to(driver, FIRST_HOLD_S + 2)
+    driver.set_shown(shown=False)
+
+    assert driver.wait_s() == KEEP_ALIVE_S
+
+
+def test_unseen_nothing_ticks(qtbot: QtBot, driver: SessionDriver, world: World) -> None:
+    driver.set_shown(shown=False)
+    world.clock.now += 1
+    with qtbot.assertNotEmitted(driver.ticked):
+        driver.poll()
+
+
+def test_shown_again_it_ticks_at_once(qtbot: QtBot, driver: SessionDriver) -> None:
+    driver.set_shown(shown=False)
+    with qtbot.waitSignal(driver.ticked, timeout=0):
+        driver.set_shown(shown=True)
+
+
+def test_the_time_left_is_shown_anew_when_it_reads_differently(
+    driver: SessionDriver, world: World
+) -> None:
+    world.clock.now += 0.4
+    driver.poll()
+
+    assert driver.wait_s() == pytest.approx(0.601)
+
+
+def test_what_moves_is_shown_ten_times_a_second(driver: SessionDriver) -> None:
+    driver.set_moving(moving=True)
+
+    assert driver.wait_s() == pytest.approx(MOVING_S)
+
+
+def test_of_several_sounds_that_fell_due_only_the_last_is_heard(qtbot: QtBot, world: World) -> None:
+    driver = SessionDriver(Session(schedule(), sleep_gap_s=300), world.clock)
+    driver.send(Command.START)
+    cues = heard(driver)
+    world.clock.now += FIRST_HOLD_S
+    driver.poll()
+
+    assert cues == [Cue.PRESS]
+
+
+def test_skipping_to_the_relaxation_sounds_once(
+    qtbot: QtBot, driver: SessionDriver, world: World
+) -> None:
+    world.run_to(driver, FIRST_HOLD_S + 10)
+    cues = heard(driver)
+    with qtbot.waitSignal(driver.relaxation_began, timeout=0):
+        driver.skip_to_relaxation()
+
+    assert cues == [Cue.RELAXATION]
+
+
+def test_pausing_and_going_on_are_told(qtbot: QtBot, driver: SessionDriver) -> None:
+    with qtbot.waitSignals([driver.paused, driver.resumed], timeout=0):
+        driver.toggle_pause()
+        driver.toggle_pause()
+
+    assert driver.session.state is State.GUIDING
+
+
+def test_sleep_pauses_and_is_told(qtbot: QtBot, driver: SessionDriver, world: World) -> None:
+    world.clock.now += 3600
+    with qtbot.waitSignals([driver.slept, driver.paused], timeout=0):
+        driver.poll()
+
+
+def test_a_refused_command_is_told(qtbot: QtBot, driver: SessionDriver) -> None:
+    with qtbot.waitSignal(driver.refused, timeout=0) as refused:
+        driver.send(Command.EXTEND)
+
+    assert refused.args[0].command is Command.EXTEND
+
+
+def test_the_end_is_told_and_nothing_is_waited_for(qtbot: QtBot, driver: SessionDriver) -> None:
+    with qtbot.waitSignal(driver.session_ended, timeout=0) as ended:
+        driver.send(Command.END)
+
+    assert isinstance(ended.args[0], Ended)
+    assert ended.args[0].ending is Ending.STOPPED
+    assert driver.wait_s() is None
+
+
+def test_specific_signals_come_before_the_general_one(qtbot: QtBot, driver: SessionDriver) -> None:
+    told: list[str] = []
+    driver.paused.connect(lambda: told.append("paused"))
+    driver.event_happened.connect(lambda event: told.append(type(event).__name__))
+    driver.toggle_pause()
+
+    assert told == ["paused", Paused.__name__]
+
+
+def test_the_timer_itself_polls(qtbot: QtBot) -> None:
+    clock = FakeClock(1000.0)
+    driver = SessionDriver(Session(schedule()), clock)
+    driver.send(Command.START)
+    clock.now = 1000.99
+    driver.poll()
+    clock.now = 1002.0
+    with qtbot.waitSignal(driver.ticked, timeout=2000):
+        pass
