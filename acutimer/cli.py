@@ -7,9 +7,10 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from acutimer import __version__
 from acutimer.engine.schedule import Choices, Schedule
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from acutimer.adapters.audio_choice import ChosenPlayer
-    from acutimer.adapters.machine import Finding
     from acutimer.adapters.storage import FileStore
 
 logger = logging.getLogger(__name__)
@@ -53,7 +53,7 @@ class MissingError(AcuTimerError):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the command line asks for and return the exit code."""
-    _spell_what_the_terminal_can()
+    _prepare_output()
     # Or Python would print warnings in the midst of a session; app.py sets up real handlers.
     if not logging.getLogger().handlers:
         logging.getLogger().addHandler(logging.NullHandler())
@@ -61,15 +61,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code = COMMANDS[options.command](options)
         sys.stdout.flush()
-    except MissingError as error:
+    except (MissingError, StorageError) as error:
         return _complain(error, MISSING)
     except AcuTimerError as error:
         return _complain(error, FAULTS)
     except KeyboardInterrupt:
         return INTERRUPTED
-    except BrokenPipeError:
+    except OSError as error:
         _let_go_of_output()
-        return GOOD
+        if isinstance(error, BrokenPipeError):
+            return GOOD
+        return _complain(AcuTimerError(f"The output cannot be written: {error.strerror}"), MISSING)
     return code
 
 
@@ -142,7 +144,7 @@ def play(options: Namespace) -> int:
     """Lead a session in the terminal."""
     from acutimer.adapters.clock import RehearsalClock, monotonic_s
     from acutimer.adapters.storage import FileStore
-    from acutimer.terminal.lead import Leading, lead
+    from acutimer.terminal.lead import lead
 
     schedule = chosen_schedule(options)
     speed = getattr(options, "rehearse", 1.0)
@@ -152,11 +154,11 @@ def play(options: Namespace) -> int:
         if not getattr(options, "silent", False):
             player = cleanup.enter_context(_cue_player(store))
         clock = RehearsalClock(monotonic_s, speed)
-        outcome = lead(Leading(schedule, clock, speed, player, store))
-        _print_last("" if outcome.hung_up else outcome.summary)
-        if player is not None and outcome.stopped_by is None:
+        last_line, stopped_by = lead(schedule, clock, speed, player, store)
+        _print_last(last_line)
+        if player is not None and stopped_by is None:
             player.finish(LAST_CUE_S)
-    return 128 + outcome.stopped_by if outcome.stopped_by else GOOD
+    return 128 + stopped_by if stopped_by else GOOD
 
 
 @contextmanager
@@ -219,7 +221,7 @@ def doctor(options: Namespace) -> int:
 
     found = findings(data_dir(options))
     if _wants_json(options):
-        _print_json([_finding_document(finding) for finding in found])
+        _print_json([asdict(finding) for finding in found])
     else:
         rows = [(f.subject, "good" if f.good else "missing", f.found, f.remedy) for f in found]
         _print_rich(table_of(("", "", "found here", "to have it"), rows))
@@ -300,17 +302,6 @@ def _bundled(name: str) -> Path:
         raise MissingError(str(error)) from error
 
 
-def _finding_document(finding: "Finding") -> dict[str, Any]:
-    """Return what `doctor` tells of one subject."""
-    return {
-        "subject": finding.subject,
-        "good": finding.good,
-        "found": finding.found,
-        "remedy": finding.remedy,
-        "essential": finding.essential,
-    }
-
-
 def _wants_json(options: Namespace) -> bool:
     """Return whether JSON was asked for."""
     return getattr(options, "json", False)
@@ -341,15 +332,20 @@ def _report(problems: Sequence[Problem]) -> int:
 
 def _complain(error: AcuTimerError, code: int) -> int:
     """Say what went wrong and return the exit code."""
-    for line in str(error).splitlines():
-        print(plain(line), file=sys.stderr)
+    with suppress(OSError):  # nobody may be left to read it
+        for line in str(error).splitlines():
+            print(plain(line), file=sys.stderr)
     return code
 
 
-def _spell_what_the_terminal_can() -> None:
-    """Let letters that the terminal lacks become question marks instead of failures."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
+def _prepare_output() -> None:
+    """Let letters that the terminal lacks become question marks, and a closed stream a sink."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:  # closed by the shell, or never there on Windows
+            sink = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open to the end
+            setattr(sys, name, sink)
+        elif isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
 
 

@@ -48,7 +48,7 @@ class LengthError(AcuTimerError):
     """Say that a wished total cannot be reached, and which is the nearest that can."""
 
     def __init__(self, wished_s: int, nearest_s: int) -> None:
-        """Keep both totals in seconds; a nearest above the wish means that the wish is too short."""
+        """Keep both totals in seconds; a nearest above the wish means that it is too short."""
         super().__init__(f"{wished_s} s cannot be reached; the nearest total is {nearest_s} s")
         self.wished_s = wished_s
         self.nearest_s = nearest_s

@@ -83,6 +83,7 @@ def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
         ["plan", "back-roller", "--ratio", "nan"],
         ["plan", "back-roller", "--total", "soon"],
         ["play", "back-roller", "--rehearse", "0"],
+        ["play", "back-roller", "--rehearse", "1e-9"],
         ["--rehearse", "inf"],
         ["check"],
     ],
@@ -322,6 +323,33 @@ def test_output_that_nobody_reads_any_more_is_no_failure() -> None:
         process.stdout.close()
         assert process.wait(timeout=60) == 0
         assert process.stderr.read() == b""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell of POSIX closes the streams")
+@pytest.mark.parametrize("command", ["plan back-roller", "points --json", "check x.yaml"])
+@pytest.mark.parametrize("closing", [">&-", "2>&-", ">&- 2>&-"])
+def test_closed_streams_are_no_failure(command: str, closing: str) -> None:
+    shell = f'"$0" -m acutimer {command} {closing}'
+    done = subprocess.run(
+        ["sh", "-c", shell, sys.executable], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == (1 if "x.yaml" in command else 0)
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
+@pytest.mark.parametrize("command", ["plan", "play"])
+def test_a_full_disk_is_told_in_one_line(command: str) -> None:
+    arguments = [command, "back-roller", *(["--silent"] if command == "play" else [])]
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "acutimer", *arguments],
+            cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, check=False, timeout=60,
+        )  # fmt: skip
+
+    assert done.stderr.count("\n") == (command == "plan")
+    assert "Traceback" not in done.stderr
 
 
 def test_the_doctor_finds_the_same_for_people_and_for_programs(

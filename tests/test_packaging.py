@@ -164,4 +164,4 @@ def test_the_installed_program_works_with_the_repository_gone(wheel: Path, tmp_p
 
 def test_the_two_commands_are_installed() -> None:
     assert PROJECT["scripts"] == {"acutimer": "acutimer.cli:main"}
-    assert PROJECT["gui-scripts"] == {"acutimer-window": "acutimer.app:main"}
+    assert PROJECT["gui-scripts"] == {"acutimer-window": "acutimer.cli:main"}

@@ -114,15 +114,12 @@ class ChosenPlayer:
                 self._player.set_volume(self._volume)
 
 
-def make_player(sounds_folder: Path, *, player: str | None = None) -> ChosenPlayer:
-    """Return a player for the cues in `sounds_folder`; it chooses its way in the background.
-
-    `player` asks for one program, such as `ffplay`.
-    """
+def make_player(sounds_folder: Path) -> ChosenPlayer:
+    """Return a player for the cues in `sounds_folder`; it chooses its way in the background."""
     sounds = cue_files(sounds_folder)
     return ChosenPlayer(
         (
-            lambda on_none: PlaysoundPlayer(sounds, player=player, on_none=on_none),
+            lambda on_none: PlaysoundPlayer(sounds, on_none=on_none),
             lambda on_none: qt_player(sounds, on_none),
         )
     )

@@ -99,22 +99,14 @@ def power() -> Finding:
 
 def data_folder(data_dir: Path) -> Finding:
     """Return whether something can be kept in `data_dir`; it is not made here."""
-    nearest = next(folder for folder in (data_dir, *data_dir.parents) if folder.exists())
-    problem = _write_problem(nearest)
-    if problem:
-        remedy = "choose another with --data-dir"
-        return Finding("data folder", False, f"{data_dir}: {problem}", remedy, essential=True)
+    try:
+        nearest = next(folder for folder in (data_dir, *data_dir.parents) if folder.exists())
+        tempfile.TemporaryFile(dir=nearest).close()
+    except OSError as error:
+        found, remedy = f"{data_dir}: {reason(error)}", "choose another with --data-dir"
+        return Finding("data folder", good=False, found=found, remedy=remedy, essential=True)
     new = "" if nearest == data_dir else " (made when something is saved)"
     return Finding("data folder", good=True, found=f"{data_dir}{new}", essential=True)
-
-
-def _write_problem(folder: Path) -> str:
-    """Return why no file can be made in `folder`, or nothing."""
-    try:
-        with tempfile.TemporaryFile(dir=folder):
-            return ""
-    except OSError as error:
-        return reason(error)
 
 
 def _speech_engines() -> list[str]:

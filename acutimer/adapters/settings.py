@@ -59,17 +59,19 @@ class SettingsFile:
     def _read(self) -> Raw:
         """Return the file as it stands with its version, or {} if there is none."""
         try:
+            if self._path.is_fifo():
+                raise self._unreadable("it is a pipe")  # reading would wait for ever
             raw = json.loads(self._path.read_text(encoding="utf-8"))
         except FileNotFoundError:
             return {}
         except OSError as error:
             raise self._unreadable(reason(error)) from error
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise self._unreadable(f"it is no valid JSON ({error})") from error
         if not isinstance(raw, dict):
             raise self._unreadable("it should hold one object, { ... }")
         version = raw.setdefault("version", 1)
-        if not isinstance(version, int) or version < 1:
+        if type(version) is not int or version < 1:
             raise self._unreadable(f"its version should be a whole number, not {version!r}")
         return raw
 
@@ -89,7 +91,7 @@ class SettingsFile:
         """Return the settings in `raw`; what is not there is the default."""
         try:
             return Settings(**{name: _KEYS[name](raw[name]) for name in _KEYS if name in raw})
-        except ValueError as error:
+        except (ValueError, OverflowError) as error:
             raise self._unreadable(str(error)) from error
 
     def _unreadable(self, why: str) -> StorageError:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from acutimer.adapters.history import History
 from acutimer.adapters.settings import SettingsFile
+from acutimer.errors import StorageError
 from acutimer.model.record import Record
 from acutimer.model.settings import Settings
 
@@ -13,13 +14,22 @@ DATA_DIR_VARIABLE = "ACUTIMER_DATA_DIR"
 
 
 def default_data_dir(chosen: Path | None = None) -> Path:
-    """Return `chosen`, else what ACUTIMER_DATA_DIR names, else the system's place for data."""
-    named = chosen or os.environ.get(DATA_DIR_VARIABLE)
-    if named:
-        return Path(named).expanduser().absolute()
-    from platformdirs import user_data_path  # not needed where the folder is named
+    """Return `chosen`, else what ACUTIMER_DATA_DIR names, else the system's place for data.
 
-    return user_data_path("acutimer", appauthor=False)
+    Raises:
+        StorageError: if there is no such home folder, or no current folder to start from.
+    """
+    named = chosen or os.environ.get(DATA_DIR_VARIABLE)
+    try:
+        if named:
+            return Path(named).expanduser().absolute()
+        from platformdirs import user_data_path  # not needed where the folder is named
+
+        return user_data_path("acutimer", appauthor=False).expanduser().absolute()
+    except (OSError, RuntimeError) as error:
+        raise StorageError(
+            f"The data folder cannot be found ({error}). Name it in full with --data-dir."
+        ) from error
 
 
 class FileStore:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from acutimer.engine.schedule import Choices, Schedule, build
+from acutimer.engine.schedule import Choices, Schedule, build, relaxation_s
 from acutimer.errors import LengthError
 from acutimer.model.routine import Hold, Routine, Step
 
@@ -18,50 +18,52 @@ def plan(routine: Routine, choices: Choices = DEFAULT_CHOICES) -> Schedule:
     Raises:
         LengthError: if the total cannot be reached; it names the nearest that can.
     """
-    default = build(routine, _scaled(routine, 1.0, choices.pinned), 0, choices)
+    default = _default(routine, choices)
     if choices.total_s is None:
         return default
     least_s, most_s = reachable_s(routine, choices)
     if not least_s <= choices.total_s <= most_s:
         raise LengthError(choices.total_s, min(max(choices.total_s, least_s), most_s))
-    lengths_s = _fitted(routine, choices, choices.total_s)
-    slack_s = choices.total_s - build(routine, lengths_s, 0, choices).total_s
+    lengths_s = _fitted(default, choices.pinned, choices.total_s)
+    slack_s = choices.total_s - _total_s(default, lengths_s)
     return build(routine, lengths_s, slack_s, choices)
 
 
 def reachable_s(routine: Routine, choices: Choices = DEFAULT_CHOICES) -> tuple[int, int]:
     """Return the least and the most total in seconds."""
-    least = _bounds(routine.steps, choices.pinned, 0)
-    most = _bounds(routine.steps, choices.pinned, 1)
-    return (
-        build(routine, least, 0, choices).total_s,
-        build(routine, most, 0, choices).total_s,
-    )
+    default = _default(routine, choices)
+    least, most = (_bounds(routine.steps, choices.pinned, which) for which in (0, 1))
+    return _total_s(default, least), _total_s(default, most)
 
 
-def _fitted(routine: Routine, choices: Choices, total_s: int) -> Sequence[int]:
+def _default(routine: Routine, choices: Choices) -> Schedule:
+    """Return the schedule as it is without a wished total."""
+    return build(routine, _scaled(routine, 1.0, choices.pinned), 0, choices)
+
+
+def _total_s(default: Schedule, lengths_s: Sequence[int]) -> int:
+    """Return the total with `lengths_s`, in which all other time is as in `default`."""
+    pairs = zip(default.routine.steps, lengths_s, strict=True)
+    pressed_s = sum(step.presses * length_s for step, length_s in pairs if isinstance(step, Hold))
+    relax_s = relaxation_s(pressed_s, default.ratio, default.floor_s)
+    return default.other_s + pressed_s + relax_s
+
+
+def _fitted(default: Schedule, pinned: Mapping[int, int], total_s: int) -> Sequence[int]:
     """Return the longest lengths that together stay within `total_s`."""
-    low, high = 0.0, float(max(_bounds(routine.steps, choices.pinned, 1), default=1))
+    most = _bounds(default.routine.steps, pinned, 1)
+    low, high = 0.0, float(max(most, default=1))
     for _ in range(40):
         middle = (low + high) / 2
-        lengths_s = _scaled(routine, middle, choices.pinned)
-        if build(routine, lengths_s, 0, choices).total_s <= total_s:
+        if _total_s(default, _scaled(default.routine, middle, pinned)) <= total_s:
             low = middle
         else:
             high = middle
-    return _topped_up(routine, choices, total_s, list(_scaled(routine, low, choices.pinned)))
-
-
-def _topped_up(
-    routine: Routine, choices: Choices, total_s: int, lengths_s: list[int]
-) -> Sequence[int]:
-    """Return `lengths_s` with a second added wherever the total still allows it, in order."""
-    most = _bounds(routine.steps, choices.pinned, 1)
-    for number in range(len(lengths_s)):
-        if lengths_s[number] < most[number]:
-            lengths_s[number] += 1
-            if build(routine, lengths_s, 0, choices).total_s > total_s:
-                lengths_s[number] -= 1
+    lengths_s = _scaled(default.routine, low, pinned)
+    for number, most_s in enumerate(most):  # a second more wherever the total still allows it
+        longer = [*lengths_s[:number], lengths_s[number] + 1, *lengths_s[number + 1 :]]
+        if longer[number] <= most_s and _total_s(default, longer) <= total_s:
+            lengths_s = longer
     return lengths_s
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from acutimer.errors import DataFileError, Problem
 from acutimer.formats.faults import START, Faults, quoted
-from acutimer.formats.kinds import Choice, Flag, Number, Text, Word
+from acutimer.formats.kinds import CODE, SLUG, Choice, Flag, Number, Text, Word
 from acutimer.formats.shapes import Document, Field, Many, Shape, Table, entry
 from acutimer.model.point import Point, PointReach, Pressure, Rect, View
 
@@ -21,26 +21,14 @@ _NAMES = Many(_NAME, 40)
 _FRACTION = Number(0, 1)
 _PLACE = Many(_FRACTION, 2, least=2)
 _CUN = Number(-40, 40)
-_SLUG = Word(
-    re.compile("[a-z0-9]{1,40}(-[a-z0-9]{1,40}){0,9}"), "small letters, digits and hyphens"
-)
-_CODE = Word(re.compile("[A-Z]{2}(-[A-Z]{1,2})?-?[A-Za-z0-9]{1,8}"), "a code such as BL-13")
 _FILE = Word(re.compile(r"[A-Za-z0-9_-]{1,60}\.svg"), "the name of an .svg file in the same folder")
 _VERSION = Field("version", Number(1, FORMAT, whole=True), "The format.", required=True, kept=False)
-
-
-def _optional_point(**values: Any) -> Point:
-    """Return a point in which texts and lists may be left out."""
-    blank = {"pinyin_tones": "", "hanzi": "", "english": "", "landmark": "", "finding_tip": ""}
-    lists = {"aliases": (), "old_numbers": (), "sources": ()}
-    more = {"caution": "", "source_note": "", "meridian": ""}
-    return Point(**{**blank, **lists, **more, **values})
 
 
 _POINT = Shape(
     "a point",
     (
-        Field("code", _CODE, "The WHO code.", required=True),
+        Field("code", CODE, "The WHO code.", required=True),
         Field("pinyin", _NAME, "The name without tone marks.", required=True),
         Field("pinyin_tones", _BLANK_NAME, "The name with tone marks."),
         Field("hanzi", _BLANK_NAME, "The name in Chinese."),
@@ -49,7 +37,7 @@ _POINT = Shape(
         Field("old_numbers", _NAMES, "Numbers of the old scheme, which are ambiguous."),
         Field("bilateral", Flag(), "Whether it comes in a pair.", required=True),
         Field("region", _NAME, "The part of the body.", required=True),
-        Field("views", Many(_SLUG, 20), "The drawings on which it appears.", required=True),
+        Field("views", Many(SLUG, 20), "The drawings on which it appears.", required=True),
         Field("landmark", _BLANK_NAME, "What to feel for."),
         Field("level", _NAME, "The landmark of the drawing.", required=True),
         Field("lateral_cun", _CUN, "How far from the midline.", required=True),
@@ -63,7 +51,7 @@ _POINT = Shape(
         Field("sources", Many(_NAME, 60), "Where this comes from."),
         Field("source_note", _BLANK_LONG, "Where sources disagree."),
     ),
-    _optional_point,
+    Point,
 )
 
 POINTS = Document(
@@ -103,11 +91,11 @@ VIEW = Document(
         "a view",
         (
             _VERSION,
-            Field("view", _SLUG, "Its name.", "name", required=True),
+            Field("view", SLUG, "Its name.", "name", required=True),
             Field("title", _NAME, "The name for people.", required=True),
             Field("svg", _FILE, "The drawing.", required=True),
             Field("size", Many(Number(1, 20_000), 2, 2), "Width and height.", required=True),
-            Field("left_is", _SLUG, "Where the person's left is.", required=True, kept=False),
+            Field("left_is", SLUG, "Where the person's left is.", required=True, kept=False),
             Field("landmarks", Table(_PLACE, 400), "Places on the body.", required=True),
             Field(
                 "cun",

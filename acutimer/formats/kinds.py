@@ -100,6 +100,10 @@ class Word:
         return {"type": "string", "pattern": f"^({self.pattern.pattern})$"}
 
 
+SLUG = Word(re.compile("[a-z0-9]{1,40}(-[a-z0-9]{1,40}){0,9}"), "small letters, digits and hyphens")
+CODE = Word(re.compile("[A-Z]{2}(-[A-Z]{1,2})?-?[A-Za-z0-9]{1,8}"), "a code such as BL-13", "point")
+
+
 @dataclass(frozen=True, slots=True)
 class Duration:
     """Take a length of time in seconds between two bounds."""

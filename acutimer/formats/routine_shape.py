@@ -4,8 +4,9 @@ import json
 import re
 
 from acutimer.formats.faults import Faults
-from acutimer.formats.kinds import Choice, Duration, Number, Schema, Text, Word
+from acutimer.formats.kinds import CODE, SLUG, Choice, Duration, Number, Schema, Text, Word
 from acutimer.formats.shapes import Document, Either, Field, Many, Nodes, Shape, Values
+from acutimer.model.duration import format_duration
 from acutimer.model.routine import (
     MAX_STEP_S,
     RATIO_RANGE,
@@ -22,6 +23,7 @@ from acutimer.model.routine import (
 )
 
 FORMAT = 1
+MOST_PRESSED_S = 12 * 3600
 
 _TITLE = Text(80)
 _WORDS = Text(600)
@@ -29,12 +31,6 @@ _LONG = Text(2000)
 _LIST = Many(Text(300), 40)
 _STEP_S = Duration(1, MAX_STEP_S)
 _SHORT_S = Duration(0, 600)
-_SLUG = Word(
-    re.compile("[a-z0-9]{1,40}(-[a-z0-9]{1,40}){0,9}"), "small letters, digits and hyphens"
-)
-_CODE = Word(
-    re.compile("[A-Z]{2}(-[A-Z]{1,2})?-?[A-Za-z0-9]{1,8}"), "a code such as BL-13", "point"
-)
 _FACT = Word(re.compile("[A-Z][0-9]{1,3}-[0-9]{1,3}"), "a fact such as S0-14")
 
 _PULSE = Shape(
@@ -67,7 +63,7 @@ _HOLD = Shape(
         Field("hold", _TITLE, "The title of a hold, such as the name of the place.", "title", True),
         Field(
             "points",
-            Many(_CODE, 40, least=1),
+            Many(CODE, 40, least=1),
             "The codes of the points that are pressed, such as BL-13.",
             required=True,
         ),
@@ -134,6 +130,16 @@ _SOURCE = Shape(
     Source,
 )
 
+
+def _finish_routine(values: Values, nodes: Nodes, faults: Faults) -> None:
+    """Refuse holds that together would keep the planning busy for minutes."""
+    holds = [step for step in values.get("steps", ()) if isinstance(step, Hold)]
+    most_s = sum(hold.most_s * hold.presses for hold in holds)
+    if most_s > MOST_PRESSED_S:
+        told = f"{format_duration(most_s)}, more than {format_duration(MOST_PRESSED_S)}"
+        faults.add(nodes["steps"], f"at their most, all holds and repeats take {told}")
+
+
 _ROUTINE = Shape(
     "a routine",
     (
@@ -144,14 +150,14 @@ _ROUTINE = Shape(
             required=True,
             kept=False,
         ),
-        Field("id", _SLUG, "A name for programs, such as back-roller; it never changes.", "", True),
+        Field("id", SLUG, "A name for programs, such as back-roller; it never changes.", "", True),
         Field("title", _TITLE, "The name for people.", "", True),
         Field("summary", _LONG, "What it is, in a sentence or two.", "", True),
         Field("goals", Many(_TITLE, 20), "What people do it for."),
         Field("position", Text(300), "How to lie or sit."),
         Field("reach", Choice(Reach), "Who or what presses."),
-        Field("view", _SLUG, "The drawing of the body that is shown."),
-        Field("region", _SLUG, "The part of the drawing that is shown near."),
+        Field("view", SLUG, "The drawing of the body that is shown."),
+        Field("region", SLUG, "The part of the drawing that is shown near."),
         Field("props", _LIST, "What to have at hand."),
         Field("make", _LIST, "How to make a prop, step by step."),
         Field("preparation", _LIST, "What to do before."),
@@ -169,6 +175,7 @@ _ROUTINE = Shape(
         Field("sources", Many(_SOURCE, 40), "Where it comes from."),
     ),
     Routine,
+    _finish_routine,
 )
 
 ROUTINE = Document(_ROUTINE, "acutimer", FORMAT)

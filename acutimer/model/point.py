@@ -24,7 +24,7 @@ class PointReach(Enum):
     ROLLER_OR_PARTNER = "roller-or-partner"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
     """Describe one point: its names, the rule that places it, its cautions and sources.
 
@@ -34,27 +34,27 @@ class Point:
 
     code: str
     pinyin: str
-    pinyin_tones: str
-    hanzi: str
-    english: str
-    aliases: tuple[str, ...]
-    old_numbers: tuple[str, ...]
+    pinyin_tones: str = ""
+    hanzi: str = ""
+    english: str = ""
+    aliases: tuple[str, ...] = ()
+    old_numbers: tuple[str, ...] = ()
     bilateral: bool
     region: str
     views: tuple[str, ...]
-    landmark: str
+    landmark: str = ""
     level: str
     lateral_cun: float
     offset_cun: float
     location: str
-    finding_tip: str
+    finding_tip: str = ""
     pregnancy_caution: bool
-    caution: str
+    caution: str = ""
     pressure: Pressure
     reach: PointReach
-    sources: tuple[str, ...]
-    source_note: str
-    meridian: str
+    sources: tuple[str, ...] = ()
+    source_note: str = ""
+    meridian: str = ""
 
 
 @dataclass(frozen=True, slots=True)

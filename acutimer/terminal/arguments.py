@@ -62,8 +62,8 @@ def ratio(text: str) -> float:
 def speed(text: str) -> float:
     """Return `text` as a number of times faster."""
     value = _number(text)
-    if not 0 < value <= MOST_SPEED:
-        raise argparse.ArgumentTypeError(f"a rehearsal can be up to {MOST_SPEED:g} times faster")
+    if not 1 <= value <= MOST_SPEED:
+        raise argparse.ArgumentTypeError(f"a rehearsal is 1 to {MOST_SPEED:g} times faster")
     return value
 
 

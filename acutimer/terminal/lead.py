@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -24,51 +23,37 @@ if TYPE_CHECKING:
 SLEEP_GAP_S = 5.0
 
 
-@dataclass(frozen=True, slots=True)
-class Leading:
-    """Say what is to be led, and with what; `speed` is that of `clock` against real time."""
-
-    schedule: Schedule
-    clock: Clock
-    speed: float
-    player: CuePlayer | None
-    store: Store
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """Say how it went: one line, the signal that ended it, and whether anybody is still there."""
-
-    summary: str
-    stopped_by: int | None
-    hung_up: bool
-
-
 def local_now() -> datetime:
     """Return what the clock on the wall shows, with its UTC offset."""
     return datetime.now().astimezone()
 
 
-def lead(leading: Leading) -> Outcome:
-    """Lead a session on this terminal, or line by line where there is none."""
-    session = Session(leading.schedule, sleep_gap_s=SLEEP_GAP_S * leading.speed)
-    note = f"Rehearsal, {leading.speed:g} times faster" if leading.speed != 1 else ""
+def lead(
+    schedule: Schedule, clock: Clock, speed: float, player: CuePlayer | None, store: Store
+) -> tuple[str, int | None]:
+    """Lead a session on this terminal, or line by line where there is none.
+
+    `speed` is that of `clock` against real time. Returns the last line, empty if nobody is there to
+    read it, and the signal that ended the session, if one did.
+    """
+    session = Session(schedule, sleep_gap_s=SLEEP_GAP_S * speed)
+    note = f"Rehearsal, {speed:g} times faster" if speed != 1 else ""
     with ExitStack() as cleanup:
         keys, back = _keys(cleanup)
         terminal = TerminalPlayer(
             session,
             Recorder(uuid4().hex, local_now(), session, note),
-            leading.clock,
+            clock,
             keys,
-            _face(cleanup, session, leading.speed, "" if isinstance(keys, NoKeys) else HELP),
+            _face(cleanup, session, speed, "" if isinstance(keys, NoKeys) else HELP),
             wall=local_now,
-            player=leading.player,
-            store=leading.store,
-            speed=leading.speed,
+            player=player,
+            store=store,
+            speed=speed,
         )
         cleanup.enter_context(signals_to(terminal.stop, back))
         record = terminal.run()
-    return Outcome(summary(record), terminal.stopped_by, terminal.hung_up)
+    return "" if terminal.hung_up else summary(record), terminal.stopped_by
 
 
 def _keys(cleanup: ExitStack) -> tuple[KeySource, Callable[[], None]]:

@@ -21,6 +21,7 @@ from acutimer.engine.events import (
     RelaxationBegan,
     RestBegan,
     Resumed,
+    SegmentBegan,
     SettleBegan,
     Slept,
     ThreeTwoOne,
@@ -52,6 +53,7 @@ _BEGINNINGS: dict[type[Event], str] = {
     ActionBegan: KINDS[SegmentKind.ACTION],
     RestBegan: KINDS[SegmentKind.REST],
     HoldBegan: KINDS[SegmentKind.HOLD],
+    RelaxationBegan: KINDS[SegmentKind.RELAX],
 }
 _PLAIN: dict[type[Event], str] = {
     PulsePressed: "Press",
@@ -108,9 +110,6 @@ def forecast(session: Session) -> str:
 def line_of(event: Event) -> str:
     """Return the line that tells of `event`."""
     match event:
-        case RelaxationBegan():
-            length = format_duration(event.segment.length_s)
-            return f"Relax: {what(event.segment)}, {length}"
         case WordsDue():
             return f"“{plain(event.text)}”"
         case Slept():
@@ -124,7 +123,7 @@ def line_of(event: Event) -> str:
             return (
                 f"{eased}{what(event.segment)} now takes {format_duration(event.segment.length_s)}"
             )
-        case SettleBegan() | TransitionBegan() | ActionBegan() | RestBegan() | HoldBegan():
+        case SegmentBegan():
             length = format_duration(event.segment.length_s)
             return f"{_BEGINNINGS[type(event)]}: {what(event.segment)}, {length}"
     return _PLAIN[type(event)]

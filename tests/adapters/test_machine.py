@@ -37,3 +37,7 @@ def test_a_file_in_place_of_the_data_folder_is_named(tmp_path: Path) -> None:
     assert not finding.good
     assert "Not a directory" in finding.found
     assert "--data-dir" in finding.remedy
+
+
+def test_a_data_folder_with_an_impossible_name_is_no_failure(tmp_path: Path) -> None:
+    assert data_folder(tmp_path / ("a" * 300)).found

@@ -1,7 +1,9 @@
 """The data folder: settings and history, whole, damaged, newer and out of reach."""
 
 import json
+import os
 import sqlite3
+import sys
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
@@ -169,7 +171,20 @@ def test_a_migration_that_fails_changes_nothing(tmp_path: Path) -> None:
     assert History(path).records() == (RECORD,)
 
 
-@pytest.mark.parametrize("text", ["{", "[]", '{"version": "x"}', '{"look": "purple"}', "\x00"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{",
+        "[]",
+        '{"version": "x"}',
+        '{"version": true}',
+        '{"look": "purple"}',
+        '{"cue_volume": 1%s}' % ("0" * 400),
+        "[" * 100_000,
+        "\x00",
+    ],
+    ids=lambda text: text[:20],
+)
 def test_settings_that_cannot_be_understood_are_never_overwritten(
     tmp_path: Path, text: str
 ) -> None:
@@ -182,6 +197,14 @@ def test_settings_that_cannot_be_understood_are_never_overwritten(
         store.save_settings(CHOSEN)
 
     assert path.read_text(encoding="utf-8") == text
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes")
+def test_a_pipe_in_place_of_the_settings_keeps_nobody_waiting(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "settings.json")
+
+    with pytest.raises(StorageError, match="a pipe"):
+        FileStore(tmp_path).load_settings()
 
 
 def test_settings_from_a_newer_version_are_never_overwritten(tmp_path: Path) -> None:
@@ -268,3 +291,8 @@ def test_the_data_folder_is_the_system_place_otherwise(
 
     assert default_data_dir().name == "acutimer"
     assert private_home in default_data_dir().parents
+
+
+def test_a_home_folder_that_does_not_exist_is_a_clear_error() -> None:
+    with pytest.raises(StorageError, match="--data-dir"):
+        default_data_dir(Path("~nobody-of-that-name/data"))

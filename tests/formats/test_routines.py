@@ -44,6 +44,14 @@ def test_every_key_of_a_hold_reaches_the_model(read: Read, small: str) -> None:
     )  # fmt: skip
 
 
+def test_holds_that_go_on_for_days_are_a_fault(faults_of: FaultsOf, small: str) -> None:
+    more = "    most: 1h\n    repeats: 13\n"
+
+    assert faults_of(small + more) == [
+        "6:3: at their most, all holds and repeats take 13:00:00, more than 12:00:00"
+    ]
+
+
 def test_the_other_keys_reach_the_model(read: Read, small: str) -> None:
     more = """\
   - {action: Rest, length: 20s, words: Rest now.}

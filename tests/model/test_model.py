@@ -86,27 +86,16 @@ def point(*, bilateral: bool = True, level: str = "T3", offset_cun: float = 0.0)
     return Point(
         code="BL-13",
         pinyin="Feishu",
-        pinyin_tones="Fèishū",
-        hanzi="肺俞",
-        english="Lung Transport",
-        aliases=("UB13",),
-        old_numbers=(),
         bilateral=bilateral,
         region="upper back",
         views=("back",),
-        landmark="T3",
         level=level,
         lateral_cun=1.5 if bilateral else 0.0,
         offset_cun=offset_cun,
         location="Beside the spine.",
-        finding_tip="Count down.",
         pregnancy_caution=False,
-        caution="",
         pressure=Pressure.OK,
         reach=PointReach.ROLLER_OR_PARTNER,
-        sources=(),
-        source_note="",
-        meridian="Bladder",
     )
 
 

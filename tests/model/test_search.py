@@ -8,8 +8,10 @@ from acutimer.model.search import find_points, folded
 
 def point(code: str, pinyin: str, tones: str, hanzi: str, english: str, *old: str) -> Point:
     return Point(
-        code, pinyin, tones, hanzi, english, (code.replace("-", ""),), old, True, "back",
-        ("back",), "", "T3", 1.5, 0, "", "", False, "", Pressure.OK, PointReach.SELF, (), "", "",
+        code=code, pinyin=pinyin, pinyin_tones=tones, hanzi=hanzi, english=english,
+        aliases=(code.replace("-", ""),), old_numbers=old, bilateral=True, region="back",
+        views=("back",), level="T3", lateral_cun=1.5, offset_cun=0, location="",
+        pregnancy_caution=False, pressure=Pressure.OK, reach=PointReach.SELF,
     )  # fmt: skip
 
 
