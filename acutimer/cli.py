@@ -1,20 +1,19 @@
-"""The command line; without a command it opens the window."""
+"""The command line; without a command it opens the window.
+
+What only some commands need is imported where it is used, so that the window opens sooner.
+"""
 
 import io
-import json
 import logging
 import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from acutimer import __version__
-from acutimer.engine.schedule import Choices, Schedule
-from acutimer.engine.solver import plan
 from acutimer.errors import (
     AcuTimerError,
     DataFileError,
@@ -23,19 +22,16 @@ from acutimer.errors import (
     StorageError,
     UnknownRoutineError,
 )
-from acutimer.model.duration import format_duration
-from acutimer.model.point import Point, View
-from acutimer.model.routine import Routine
-from acutimer.model.settings import Settings
 from acutimer.paths import bundled
-from acutimer.terminal.arguments import parser
-from acutimer.terminal.texts import length_advice, plain
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from acutimer.adapters.audio_choice import ChosenPlayer
     from acutimer.adapters.storage import FileStore
+    from acutimer.engine.schedule import Schedule
+    from acutimer.model.point import Point, View
+    from acutimer.model.routine import Routine
 
 logger = logging.getLogger(__name__)
 
@@ -57,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # Or Python would print warnings in the midst of a session; app.py sets up real handlers.
     if not logging.getLogger().handlers:
         logging.getLogger().addHandler(logging.NullHandler())
-    options = parser(__version__).parse_args(arguments)
+    options = _parsed(sys.argv[1:] if arguments is None else arguments)
     try:
         code = COMMANDS[options.command](options)
         sys.stdout.flush()
@@ -73,6 +69,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return GOOD
         return _complain(AcuTimerError(f"The output cannot be written: {error.strerror}"), MISSING)
     return code
+
+
+def _parsed(arguments: Sequence[str]) -> Namespace:
+    """Return what the arguments mean; without any, the parser is not even built."""
+    if not arguments:
+        return Namespace(command=None)
+    from acutimer.terminal.arguments import parser
+
+    return parser(__version__).parse_args(arguments)
 
 
 def data_dir(options: Namespace) -> Path:
@@ -107,7 +112,9 @@ def open_window(options: Namespace) -> int:
 
 def list_routines(options: Namespace) -> int:
     """List the routines; faulty files are named and hide no other."""
+    from acutimer.engine.solver import plan
     from acutimer.formats.routines import read_library
+    from acutimer.model.duration import format_duration
     from acutimer.terminal.documents import routine_document
     from acutimer.terminal.tables import table_of
 
@@ -130,6 +137,7 @@ def print_plan(options: Namespace) -> int:
 
     from acutimer.terminal.documents import plan_document
     from acutimer.terminal.tables import plan_sums, plan_table
+    from acutimer.terminal.texts import plain
 
     schedule = chosen_schedule(options)
     if _wants_json(options):
@@ -165,6 +173,7 @@ def play(options: Namespace) -> int:
 def _cue_player(store: "FileStore") -> Iterator["ChosenPlayer"]:
     """Open the player of cues, at the volume that was chosen, and close it again."""
     from acutimer.adapters.audio_choice import make_player
+    from acutimer.model.settings import Settings
 
     player = make_player(_bundled("assets") / "sounds")
     try:
@@ -216,6 +225,8 @@ def print_points(options: Namespace) -> int:
 
 def doctor(options: Namespace) -> int:
     """Say what this machine offers and what to install for the rest."""
+    from dataclasses import asdict
+
     from acutimer.adapters.machine import findings
     from acutimer.terminal.tables import table_of
 
@@ -250,8 +261,11 @@ def known_points() -> frozenset[str] | None:
     return None if problems else frozenset(point.code for point in points)
 
 
-def chosen_schedule(options: Namespace) -> Schedule:
+def chosen_schedule(options: Namespace) -> "Schedule":
     """Return what the chosen routine would be, as the options want it."""
+    from acutimer.engine.schedule import Choices
+    from acutimer.engine.solver import plan
+
     routine = _chosen_routine(options)
     choices = Choices(
         total_s=getattr(options, "total", None),
@@ -261,10 +275,12 @@ def chosen_schedule(options: Namespace) -> Schedule:
     try:
         return plan(routine, choices)
     except LengthError as error:
+        from acutimer.terminal.texts import length_advice
+
         raise AcuTimerError(length_advice(routine, choices, error)) from error
 
 
-def _chosen_routine(options: Namespace) -> Routine:
+def _chosen_routine(options: Namespace) -> "Routine":
     """Return the routine with the id that was given, or in the file that was named."""
     from acutimer.formats.routines import ENDINGS, read_library, read_routine
 
@@ -279,14 +295,14 @@ def _chosen_routine(options: Namespace) -> Routine:
         raise
 
 
-def _catalogue() -> tuple[tuple[Point, ...], tuple[Problem, ...]]:
+def _catalogue() -> "tuple[tuple[Point, ...], tuple[Problem, ...]]":
     """Return all points, and the faults of the catalogue."""
     from acutimer.formats.catalogue import read_points
 
     return read_points(_bundled("assets") / "points")
 
 
-def _views() -> Mapping[str, View]:
+def _views() -> "Mapping[str, View]":
     """Return the drawings of the body by name."""
     from acutimer.formats.catalogue import read_view
 
@@ -309,6 +325,8 @@ def _wants_json(options: Namespace) -> bool:
 
 def _print_json(document: object) -> None:
     """Print `document` as JSON, in plain letters where the terminal has no others."""
+    import json
+
     ascii_only = (sys.stdout.encoding or "ascii").lower().replace("-", "") != "utf8"
     print(json.dumps(document, indent=2, ensure_ascii=ascii_only))
 
@@ -325,6 +343,8 @@ def _print_rich(*parts: "RenderableType") -> None:
 
 def _report(problems: Sequence[Problem]) -> int:
     """Name each problem and return the exit code."""
+    from acutimer.terminal.texts import plain
+
     for problem in problems:
         print(plain(str(problem)), file=sys.stderr)
     return FAULTS if problems else GOOD
@@ -332,6 +352,8 @@ def _report(problems: Sequence[Problem]) -> int:
 
 def _complain(error: AcuTimerError, code: int) -> int:
     """Say what went wrong and return the exit code."""
+    from acutimer.terminal.texts import plain
+
     with suppress(OSError):  # nobody may be left to read it
         for line in str(error).splitlines():
             print(plain(line), file=sys.stderr)

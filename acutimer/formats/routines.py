@@ -81,6 +81,8 @@ def _files(folders: Iterable[Path], problems: list[Problem]) -> Iterator[Path]:
         except FileNotFoundError:
             continue
         except OSError as error:
+            if isinstance(error, NotADirectoryError) and not folder.exists():
+                continue  # it is the data folder that cannot be used, which is told elsewhere
             message = f"the folder cannot be read: {error.strerror}"
             problems.append(Problem(folder, 1, 1, message))
             continue

@@ -8,8 +8,8 @@ from acutimer.model.duration import format_duration
 from acutimer.model.record import Ending, HoldRecord, Record
 from acutimer.model.routine import Side
 from acutimer.ui.controls import Pill, Variant
-from acutimer.ui.parts import TEXT_WIDTH, Page, Scroller, centred, column, empty, label, panel
-from acutimer.ui.theme import SPACE, Theme
+from acutimer.ui.parts import Page, column, empty, label, panel, sheet
+from acutimer.ui.theme import SPACE
 
 
 class AfterwardsPage(Page):
@@ -21,10 +21,9 @@ class AfterwardsPage(Page):
     note_changed = Signal(str)
     done_requested = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        """Show an empty page in the colours of `theme`."""
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Show an empty page."""
         super().__init__(parent)
-        self._theme = theme
         self._told_note = ""
         self._title = label("", "quiet")
         self._summary = label("", "title")
@@ -33,20 +32,11 @@ class AfterwardsPage(Page):
         self._holds = column(2 * SPACE)
         self._panel = panel()
         self._note_label = label(self.tr("&How do you feel? A note for yourself"), "quiet")
-        self._note = QLineEdit()
-        self._done = Pill(self.tr("Done"), Variant.PRIMARY)
-        self._build()
+        self.note = QLineEdit()
+        self.done = Pill(self.tr("Done"), Variant.PRIMARY)
+        self.setLayout(sheet(self._texts(), self.done, 10 * SPACE))
+        self.setAccessibleName(self.tr("Afterwards"))
         self._connect()
-
-    @property
-    def note(self) -> QLineEdit:
-        """Return the field of the note."""
-        return self._note
-
-    @property
-    def done(self) -> Pill:
-        """Return the button that ends the page."""
-        return self._done
 
     @property
     def summary(self) -> str:
@@ -57,10 +47,6 @@ class AfterwardsPage(Page):
     def ending(self) -> str:
         """Return the line that says how it ended."""
         return self._ending.text()
-
-    def set_theme(self, theme: Theme) -> None:
-        """Take the colours of `theme`."""
-        self._theme = theme
 
     def set_record(self, record: Record) -> None:
         """Show what `record` keeps."""
@@ -75,39 +61,22 @@ class AfterwardsPage(Page):
         self._ending.setText(self._ended(record))
         self._why.setText(self._remarks(record))
         self._why.setVisible(bool(self._why.text()))
-        self._note.setText(record.note)
+        self.note.setText(record.note)
         self._told_note = record.note
         self._show_holds(record)
 
     def set_closing(self, *, closing: bool) -> None:
         """Say `Close` in place of `Done` when the window will close afterwards."""
-        self._done.setText(self.tr("Close") if closing else self.tr("Done"))
+        self.done.setText(self.tr("Close") if closing else self.tr("Done"))
 
     def default_button(self) -> Pill:
         """Return the button that Enter presses."""
-        return self._done
+        return self.done
 
     def showEvent(self, event: QShowEvent) -> None:
         """Let Enter mean the button."""
         super().showEvent(event)
-        self._done.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _build(self) -> None:
-        """Put everything into one column that scrolls, and the button under it."""
-        text = QWidget()
-        text.setLayout(self._texts())
-        content = QWidget()
-        around = centred(text, TEXT_WIDTH)
-        around.setContentsMargins(8 * SPACE, 10 * SPACE, 8 * SPACE, 2 * SPACE)
-        content.setLayout(around)
-        layout = column(4 * SPACE)
-        layout.addStretch(1)
-        layout.addWidget(Scroller(content))
-        layout.addWidget(self._done, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addStretch(2)
-        layout.setContentsMargins(0, 0, 0, 6 * SPACE)
-        self.setLayout(layout)
-        self.setAccessibleName(self.tr("Afterwards"))
+        self.done.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _texts(self) -> QVBoxLayout:
         """Return the lines, the panel of holds and the note, one under the other."""
@@ -119,18 +88,18 @@ class AfterwardsPage(Page):
         self._panel.setLayout(self._holds)
         layout.addWidget(self._panel)
         layout.addSpacing(3 * SPACE)
-        self._note_label.setBuddy(self._note)
-        self._note.setAccessibleName(self.tr("Note"))
-        self._note.setMaxLength(2000)
+        self._note_label.setBuddy(self.note)
+        self.note.setAccessibleName(self.tr("Note"))
+        self.note.setMaxLength(2000)
         layout.addWidget(self._note_label)
-        layout.addWidget(self._note)
+        layout.addWidget(self.note)
         layout.addStretch(1)
         return layout
 
     def _connect(self) -> None:
         """Listen to the note and to the button."""
-        self._note.editingFinished.connect(self._on_note_left)
-        self._done.clicked.connect(self._on_done)
+        self.note.editingFinished.connect(self._on_note_left)
+        self.done.clicked.connect(self._on_done)
 
     def _show_holds(self, record: Record) -> None:
         """Show a line for each hold."""
@@ -194,8 +163,8 @@ class AfterwardsPage(Page):
     @Slot()
     def _on_note_left(self) -> None:
         """Tell the note, once."""
-        if self._note.text() != self._told_note:
-            self._told_note = self._note.text()
+        if self.note.text() != self._told_note:
+            self._told_note = self.note.text()
             self.note_changed.emit(self._told_note)
 
     @Slot()

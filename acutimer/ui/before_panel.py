@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from acutimer.model.routine import Hold, Routine
 from acutimer.ui.controls import Pill, Variant
 from acutimer.ui.parts import column, empty, label
+from acutimer.ui.routine_card import first_sentence
 from acutimer.ui.theme import SPACE
 
 Line = tuple[str, str]
@@ -26,23 +27,18 @@ class BeforePanel(QFrame):
         """Be folded and empty."""
         super().__init__(parent)
         self.setProperty("role", "panel")
-        self._button = Pill("", Variant.LINK)
-        self._button.setCheckable(True)
+        self.button = Pill("", Variant.LINK)
+        self.button.setCheckable(True)
         self._texts = QWidget()
         self._layout = column(SPACE)
         self._texts.setLayout(self._layout)
         outer = column(2 * SPACE)
-        outer.setContentsMargins(5 * SPACE, 4 * SPACE, 5 * SPACE, 4 * SPACE)
-        outer.addWidget(self._button)
+        outer.setContentsMargins(5 * SPACE, 3 * SPACE, 5 * SPACE, 3 * SPACE)
+        outer.addWidget(self.button)
         outer.addWidget(self._texts)
         self.setLayout(outer)
-        self._button.toggled.connect(self._on_toggled)
+        self.button.toggled.connect(self._on_toggled)
         self._on_toggled(False)
-
-    @property
-    def button(self) -> Pill:
-        """Return the button that folds and unfolds."""
-        return self._button
 
     def set_routine(self, routine: Routine) -> None:
         """Tell what `routine` says about itself."""
@@ -58,7 +54,9 @@ class BeforePanel(QFrame):
 
     def _sections(self, routine: Routine) -> Iterator[tuple[str, tuple[Line, ...]]]:
         """Yield headings with their lines, leaving out what is empty."""
+        rest = routine.summary.removeprefix(first_sentence(routine.summary)).strip()
         for heading, lines in (
+            (self.tr("About it"), _listed((rest,))),
             (self.tr("Prepare"), _listed(routine.preparation)),
             (self.tr("You need"), _listed(routine.props)),
             (self.tr("How to make it"), _numbered(routine.make)),
@@ -76,8 +74,8 @@ class BeforePanel(QFrame):
         """Fold or unfold the texts."""
         self._texts.setVisible(unfolded)
         arrow = "▾" if unfolded else "▸"
-        self._button.setText(self.tr("Before you begin") + f"  {arrow}")
-        self._button.setAccessibleName(self.tr("Before you begin"))
+        self.button.setText(self.tr("Before you begin") + f"  {arrow}")
+        self.button.setAccessibleName(self.tr("Before you begin"))
         if unfolded:
             self.unfolded.emit()
 

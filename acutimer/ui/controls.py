@@ -59,10 +59,10 @@ class Pill(QPushButton):
     ) -> None:
         """Show `text` in the look `variant`; a chip can be checked."""
         super().__init__(text, parent)
-        self.setProperty("variant", Variant(variant).value)
+        self.setProperty("variant", variant.value)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setCheckable(Variant(variant) is Variant.CHIP)
+        self.setCheckable(variant is Variant.CHIP)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def minimumSizeHint(self) -> QSize:

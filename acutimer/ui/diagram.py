@@ -19,6 +19,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QColor,
+    QFocusEvent,
     QHelpEvent,
     QHideEvent,
     QKeyEvent,
@@ -74,7 +75,7 @@ class BodyDiagram(QWidget):
         self._artist: BodyArtist | None = None
         self._points: tuple[ShownPoint, ...] = ()
         self._names: dict[str, str] = {}
-        self._labels = ("", "")
+        self._labels = (self.tr("your left"), self.tr("your right"))
         self._region: Rect | None = None
         self._lens: Lens | None = None
         self._from = Lens(0.5, 0.5, 1.0)
@@ -137,11 +138,6 @@ class BodyDiagram(QWidget):
         """Say what each code is called, for tooltips and for those who listen."""
         self._names = dict(names)
         self._describe()
-
-    def set_side_labels(self, left: str, right: str) -> None:
-        """Write at the edges which side is which; empty texts leave them out."""
-        self._labels = (left, right)
-        self.update()
 
     def set_region(self, region: Rect | None) -> None:
         """Zoom to `region`, or back to the whole with None."""
@@ -206,6 +202,16 @@ class BodyDiagram(QWidget):
         if self._move.state() is QVariantAnimation.State.Running:
             self._move.stop()
             self._settle()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show where the keyboard is when Tab leads here."""
+        super().focusInEvent(event)
+        tabbed = event.reason() in (
+            Qt.FocusReason.TabFocusReason,
+            Qt.FocusReason.BacktabFocusReason,
+        )
+        if tabbed and self._points and self._marked is None:
+            self._mark(0)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Select the point under the mouse."""
@@ -272,11 +278,12 @@ class BodyDiagram(QWidget):
         disc = geometry.disc_radius(self._view, box, scale_of(self.font()))
         small = geometry.is_thumbnail(self.size())
         near = QRectF(dirty).adjusted(-reach, -reach, reach, reach)
-        for point in self._points:
-            place = geometry.place_on(box, point.place)
-            if point.active and near.contains(place):
-                number = None if small else point.number
-                paint.draw_active(painter, place, number, sprite, disc, self._theme)
+        places = [
+            (place, None if small else point.number)
+            for place, point in zip(self._places(), self._points, strict=True)
+            if point.active and near.contains(place)
+        ]
+        paint.draw_active(painter, places, sprite, disc, self._theme)
 
     def _can_stretch(self) -> bool:
         """Tell whether there is a picture to show until a sharper one is worth its time."""

@@ -89,7 +89,7 @@ def glow_radius(dot: float, size: QSize) -> float:
 
 def disc_radius(view: View, box: QRectF, scale: float) -> float:
     """Return the radius of a disc that holds a number; neighbours a cun away keep clear of it."""
-    return max(6.5, min(9.0 * scale, 0.47 * view.cun_y * box.height()))
+    return max(7.5, min(9.0 * scale, 0.47 * view.cun_y * box.height()))
 
 
 def is_thumbnail(size: QSize) -> bool:

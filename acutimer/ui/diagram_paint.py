@@ -1,10 +1,11 @@
 """How the body, its points and their glow are drawn; places in, pictures out."""
 
 import math
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QPointF, QRect, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap, QRadialGradient
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap, QRadialGradient
 from PySide6.QtSvg import QSvgRenderer
 
 from acutimer.model.point import Rect, View
@@ -18,7 +19,7 @@ from acutimer.ui.diagram_geometry import (
     place_on,
 )
 from acutimer.ui.fonts import sized
-from acutimer.ui.theme import NIGHT, TEXT_S, Skin, Theme, scale_of
+from acutimer.ui.theme import NIGHT, SPACE, TEXT_S, Skin, Theme, scale_of
 
 LEVELS = 12
 
@@ -136,27 +137,46 @@ def glow_sprite(radius: float, dot: float, breath: float, theme: Theme, ratio: f
 
 def draw_active(
     painter: QPainter,
-    centre: QPointF,
-    number: int | None,
+    places: Sequence[tuple[QPointF, int | None]],
     sprite: QPixmap,
     disc: float,
     theme: Theme,
 ) -> None:
-    """Draw one active point with its light, and its number if it has one."""
-    draw_sprite(painter, centre, sprite)
-    if number is not None:
-        draw_disc(painter, centre, disc, number, theme, active=True)
+    """Draw active points with their light; above all light, their numbers if they have one."""
+    for centre, _ in places:
+        draw_sprite(painter, centre, sprite)
+    for centre, number in places:
+        if number is not None:
+            draw_disc(painter, centre, disc, number, theme, active=True)
+
+
+def side_label_rects(rect: QRect, labels: tuple[str, str], font: QFont) -> tuple[QRectF, QRectF]:
+    """Return the places of the names of both sides, low at the edges; empty if they would meet."""
+    metrics = QFontMetricsF(font)
+    high = metrics.height() + 2 * SPACE
+    left, right = (metrics.horizontalAdvance(text) + 5 * SPACE for text in labels)
+    if left + right + 5 * SPACE > rect.width():
+        return QRectF(), QRectF()
+    top = rect.bottom() + 1 - 3 * SPACE - high
+    return (
+        QRectF(2 * SPACE, top, left, high),
+        QRectF(rect.right() + 1 - 2 * SPACE - right, top, right, high),
+    )
 
 
 def draw_side_labels(painter: QPainter, rect: QRect, labels: tuple[str, str], theme: Theme) -> None:
-    """Write faintly which side is which, low at both edges."""
+    """Write which side is which, low at both edges, on a ground that keeps the body behind."""
     font = painter.font()
     painter.setFont(sized(font, TEXT_S * scale_of(font)))
-    colour = QColor(theme.quiet)
-    painter.setPen(colour)
-    area = rect.adjusted(16, 12, -16, -12)
-    painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, labels[0])
-    painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, labels[1])
+    backing = QColor(theme.ground)
+    backing.setAlphaF(0.72)
+    for area, text in zip(side_label_rects(rect, labels, painter.font()), labels, strict=True):
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(backing)
+        painter.drawRoundedRect(area, area.height() / 2, area.height() / 2)
+        painter.setPen(QColor(theme.quiet))
+        if not area.isEmpty():
+            painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
     painter.setFont(font)
 
 
@@ -181,9 +201,12 @@ def body_pixmap(
     dot = dot_radius(view, box, size)
     disc = disc_radius(view, box, scale_of(painter.font()))
     sprite = glow_sprite(glow_radius(dot, size), dot, 0.6, theme, ratio)
-    for point in points:
-        if point.active:
-            number = None if is_thumbnail(size) else point.number
-            draw_active(painter, place_on(box, point.place), number, sprite, disc, theme)
+    small = is_thumbnail(size)
+    places = [
+        (place_on(box, point.place), None if small else point.number)
+        for point in points
+        if point.active
+    ]
+    draw_active(painter, places, sprite, disc, theme)
     painter.end()
     return pixmap

@@ -7,17 +7,11 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from acutimer.engine.events import (
     Command,
-    Ended,
     Event,
     LengthChanged,
     Paused,
-    Refused,
-    RelaxationBegan,
-    Resumed,
-    SegmentBegan,
     Slept,
     State,
-    WordsDue,
 )
 from acutimer.engine.session import RUNNING, Session
 from acutimer.model.cue import Cue
@@ -38,23 +32,16 @@ class SessionDriver(QObject):
     deadline, so that an event comes within milliseconds; between deadlines it ticks for the screen,
     once a second, or ten times while something moves, and hardly at all while nobody looks.
 
-    Signals: event_happened (every event, in order, after the specific ones), segment_began,
-    words_due, length_changed, relaxation_began, paused, resumed, slept, refused, session_ended;
-    cue_due (once for each poll, the last sound that fell due, before all others); ticked (the time
-    left is worth a look).
+    Signals: event_happened (every event, in order); paused, length_changed and slept just before
+    it; cue_due (once for each poll, the last sound that fell due, before all others); ticked (the
+    time left is worth a look).
     """
 
     event_happened = Signal(Event)
-    segment_began = Signal(SegmentBegan)
-    words_due = Signal(str)
     cue_due = Signal(Cue)
     length_changed = Signal(LengthChanged)
-    relaxation_began = Signal(RelaxationBegan)
     paused = Signal()
-    resumed = Signal()
     slept = Signal(Slept)
-    refused = Signal(Refused)
-    session_ended = Signal(Ended)
     ticked = Signal()
 
     def __init__(
@@ -146,32 +133,14 @@ class SessionDriver(QObject):
             self._aim()
 
     def _tell(self, event: Event) -> None:
-        """Emit the signal that belongs to `event`."""
+        """Emit the signal that belongs to `event`, if it has its own."""
         match event:
-            case SegmentBegan():
-                self.segment_began.emit(event)
-                if isinstance(event, RelaxationBegan):
-                    self.relaxation_began.emit(event)
-            case WordsDue(text=text):
-                self.words_due.emit(text)
             case LengthChanged():
                 self.length_changed.emit(event)
             case Paused():
                 self.paused.emit()
-            case Resumed():
-                self.resumed.emit()
-            case _:
-                self._tell_rarer(event)
-
-    def _tell_rarer(self, event: Event) -> None:
-        """Emit the signal of an event that comes at most a few times in a session."""
-        match event:
             case Slept():
                 self.slept.emit(event)
-            case Refused():
-                self.refused.emit(event)
-            case Ended():
-                self.session_ended.emit(event)
 
     def _aim(self) -> None:
         """Set the timer; a deadline that has just been missed is met at once."""

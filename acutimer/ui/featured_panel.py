@@ -1,6 +1,6 @@
 """The routine that one button starts."""
 
-from PySide6.QtCore import QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -31,21 +31,16 @@ class FeaturedPanel(QWidget):
         self._when = label("", "amber")
         self._title = label("", "heading")
         self._shares = label("", "quiet")
-        self._start = Pill(self.tr("Start"), Variant.PRIMARY)
+        self.start = Pill(self.tr("Start"), Variant.PRIMARY)
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._build()
-        self._start.clicked.connect(self._on_clicked)
+        self.start.clicked.connect(self.start_requested)
         self.set_tonight(tonight=True)
 
     @property
     def routine(self) -> Routine | None:
         """Return the routine that is offered, or None."""
         return self._routine
-
-    @property
-    def start(self) -> Pill:
-        """Return the button that starts."""
-        return self._start
 
     def shares(self) -> str:
         """Return the line that says how the time is shared out."""
@@ -67,7 +62,7 @@ class FeaturedPanel(QWidget):
         if schedule is None:
             return
         self._title.setText(schedule.routine.title)
-        self._start.setAccessibleName(self.tr("Start {title}").format(title=schedule.routine.title))
+        self.start.setAccessibleName(self.tr("Start {title}").format(title=schedule.routine.title))
         whole = self.tr("Everything in %n minutes.", "", minutes(schedule.total_s))
         self._shares.setText(
             self.tr("Press {pressed}, relax {relax}. {whole}").format(
@@ -108,14 +103,9 @@ class FeaturedPanel(QWidget):
         self._line.setContentsMargins(6 * SPACE, 6 * SPACE, 6 * SPACE, 6 * SPACE)
         self._line.setSpacing(4 * SPACE)
         self._line.addLayout(texts, 1)
-        self._line.addWidget(self._start, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._line.addWidget(self.start, 0, Qt.AlignmentFlag.AlignVCenter)
         self.setLayout(self._line)
         self.hide()
-
-    @Slot()
-    def _on_clicked(self) -> None:
-        """Ask to start."""
-        self.start_requested.emit()
 
 
 def _between(one: QColor, other: QColor, share: float) -> QColor:

@@ -64,11 +64,11 @@ class Furniture:
         """Return what would happen if `routine` were started as it stands."""
         return plan(routine, Choices(quiet=quiet))
 
-    def show_sound(self) -> bool:
-        """Say before the start whether there is sound; return whether that is still unknown."""
+    def show_sound(self) -> SoundStatus:
+        """Say before the start whether there is sound, and return it."""
         status = self.means.player.status()
-        self.pages.prepare().set_sound_status(status, self.means.player.name())
-        return status is SoundStatus.CHECKING
+        self.pages.show_sound(status, self.means.player.name())
+        return status
 
     def check_sound(self) -> None:
         """Let a cue be heard."""

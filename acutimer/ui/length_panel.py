@@ -46,15 +46,15 @@ class LengthPanel(QFrame):
         self._schedule: Schedule | None = None
         self._offered_s = 0
         self._heading = label(self.tr("How &long do you have?"), "heading")
-        self._field = LengthField()
-        self._slider = CalmSlider()
+        self.field = LengthField()
+        self.slider = CalmSlider()
         self._least = label("", "small", wrap=False)
         self._most = label("", "small", wrap=False)
         self._summary = label("", "body")
         self._end = label("", "body", wrap=False)
         self._trouble = label("", "amber")
-        self._offer = Pill("", Variant.CHIP)
-        self._offer.setCheckable(False)
+        self.offer = Pill("", Variant.CHIP)
+        self.offer.setCheckable(False)
         self._chips: dict[float, Pill] = {}
         self._group = QButtonGroup(self)
         self._floor = label("", "quiet", wrap=False)
@@ -65,21 +65,6 @@ class LengthPanel(QFrame):
     def schedule(self) -> Schedule | None:
         """Return what would happen now, or None while the wish cannot be met."""
         return self._schedule
-
-    @property
-    def field(self) -> LengthField:
-        """Return the field of the total."""
-        return self._field
-
-    @property
-    def slider(self) -> TotalSlider:
-        """Return the slider of the total."""
-        return self._slider
-
-    @property
-    def offer(self) -> Pill:
-        """Return the button that takes the nearest total that can be reached."""
-        return self._offer
 
     def chip(self, ratio: float) -> Pill:
         """Return the button of `ratio`."""
@@ -96,7 +81,7 @@ class LengthPanel(QFrame):
     def showEvent(self, event: QShowEvent) -> None:
         """Write the total larger than other fields, and fit the slider to the size of text."""
         size_px = round(TEXT_L * scale_of(self.font()))
-        self._field.setStyleSheet(f"font-size: {size_px}px; font-weight: 600;")
+        self.field.setStyleSheet(f"font-size: {size_px}px; font-weight: 600;")
         super().showEvent(event)
 
     def end_text(self) -> str:
@@ -119,7 +104,7 @@ class LengthPanel(QFrame):
         layout.setContentsMargins(5 * SPACE, 3 * SPACE, 5 * SPACE, 3 * SPACE)
         layout.addLayout(self._question())
         sliding = column(0)
-        sliding.addWidget(self._slider)
+        sliding.addWidget(self.slider)
         sliding.addLayout(_spread(self._least, self._most))
         layout.addLayout(sliding)
         layout.addWidget(self._fault())
@@ -130,14 +115,14 @@ class LengthPanel(QFrame):
 
     def _question(self) -> QHBoxLayout:
         """Return the heading with the field beside it."""
-        self._heading.setBuddy(self._field)
-        self._field.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self._field.setAccessibleName(self.tr("Length of the whole session"))
-        self._field.setToolTip(self.tr("Write 90, 1:30 or 1m30s"))
-        self._slider.setAccessibleName(self.tr("Length of the whole session"))
+        self._heading.setBuddy(self.field)
+        self.field.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.field.setAccessibleName(self.tr("Length of the whole session"))
+        self.field.setToolTip(self.tr("Write 90, 1:30 or 1m30s"))
+        self.slider.setAccessibleName(self.tr("Length of the whole session"))
         line = QHBoxLayout()
         line.addWidget(self._heading, 1)
-        line.addWidget(self._field)
+        line.addWidget(self.field)
         return line
 
     def _fault(self) -> QWidget:
@@ -146,7 +131,7 @@ class LengthPanel(QFrame):
         line = QHBoxLayout()
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self._trouble, 1)
-        line.addWidget(self._offer)
+        line.addWidget(self.offer)
         self._trouble_row.setLayout(line)
         self._trouble_row.hide()
         return self._trouble_row
@@ -174,11 +159,11 @@ class LengthPanel(QFrame):
 
     def _connect(self) -> None:
         """Listen to everything that can be chosen."""
-        self._field.length_changed.connect(self._on_total_wished)
-        self._field.message_changed.connect(self._on_message)
-        self._slider.valueChanged.connect(self._on_total_wished)
+        self.field.length_changed.connect(self._on_total_wished)
+        self.field.message_changed.connect(self._on_message)
+        self.slider.valueChanged.connect(self._on_total_wished)
         self._group.buttonClicked.connect(self._on_ratio_chosen)
-        self._offer.clicked.connect(self._on_offer_taken)
+        self.offer.clicked.connect(self._on_offer_taken)
 
     def _solve(self) -> None:
         """Ask the engine what the choices come to, and show it."""
@@ -197,7 +182,7 @@ class LengthPanel(QFrame):
 
     def _show(self, schedule: Schedule) -> None:
         """Show how `schedule` shares out the time."""
-        self._field.set_length(schedule.total_s)
+        self.field.set_length(schedule.total_s)
         self._summary.setText(
             self.tr("Press {pressed} · relax {relax} · moving {other}").format(
                 pressed=format_duration(schedule.pressed_s),
@@ -210,12 +195,12 @@ class LengthPanel(QFrame):
         """Show the bounds of the total, and the ratio."""
         least_s, most_s = reachable_s(routine, self._choices)
         shown_s = self._schedule.total_s if self._schedule else self._choices.total_s or least_s
-        self._slider.blockSignals(True)
-        self._slider.setRange(least_s, most_s)
-        self._slider.setValue(shown_s)
-        self._slider.blockSignals(False)
-        self._slider.setEnabled(least_s < most_s)
-        self._slider.setAccessibleDescription(format_duration(self._slider.value()))
+        self.slider.blockSignals(True)
+        self.slider.setRange(least_s, most_s)
+        self.slider.setValue(shown_s)
+        self.slider.blockSignals(False)
+        self.slider.setEnabled(least_s < most_s)
+        self.slider.setAccessibleDescription(format_duration(self.slider.value()))
         self._least.setText(format_duration(least_s))
         self._most.setText(format_duration(most_s))
         relaxation = routine.relaxation
@@ -224,6 +209,10 @@ class LengthPanel(QFrame):
         for value, chip in self._chips.items():
             chip.setChecked(abs(value - ratio) < 0.01)
         self._group.setExclusive(True)
+        checked = self._group.checkedButton()
+        for chip in self._chips.values():  # Tab leads to the chosen one, arrows to the others
+            reached = checked in (None, chip)
+            chip.setFocusPolicy(Qt.FocusPolicy.TabFocus if reached else Qt.FocusPolicy.NoFocus)
         minutes = -(-relaxation.floor_s // 60)
         self._floor.setText(self.tr("as long as you press, at least %n min", "", minutes))
 
@@ -233,9 +222,7 @@ class LengthPanel(QFrame):
         least_s, most_s = reachable_s(routine, self._choices)
         if error.wished_s < least_s <= 60 * error.wished_s <= most_s:
             self._offered_s = 60 * error.wished_s
-        self._offer.setText(
-            self.tr("Take {length}").format(length=format_duration(self._offered_s))
-        )
+        self.offer.setText(self.tr("Take {length}").format(length=format_duration(self._offered_s)))
         nearest = plan(routine, replace(self._choices, total_s=error.nearest_s))
         self._say_trouble(why(nearest, error))
         self._summary.setText(self.tr("This length cannot be reached."))
@@ -244,11 +231,11 @@ class LengthPanel(QFrame):
     def _say_trouble(self, text: str, *, offers: bool = True) -> None:
         """Show `text` as what stands in the way, or hide the line."""
         self._trouble.setText(text)
-        self._offer.setVisible(bool(text) and offers)
+        self.offer.setVisible(bool(text) and offers)
         self._trouble_row.setVisible(bool(text))
-        self._field.setProperty("faulty", bool(text))
-        self._field.style().polish(self._field)
-        self._field.setAccessibleDescription(text)
+        self.field.setProperty("faulty", bool(text))
+        self.field.style().polish(self.field)
+        self.field.setAccessibleDescription(text)
 
     @Slot(int)
     def _on_total_wished(self, total_s: int) -> None:

@@ -55,9 +55,9 @@ class LibraryPage(Page):
         self._columns = 0
         self._last_used = ""
         self._greeting = label("", "title", wrap=False)
-        self._search = QLineEdit()
-        self._featured = FeaturedPanel(theme)
-        self._problems = ProblemsLine()
+        self.search = QLineEdit()
+        self.featured = FeaturedPanel(theme)
+        self.problems = ProblemsLine()
         self._chips: dict[Filter, Pill] = {}
         self._group = QButtonGroup(self)
         self._nothing = label("", "quiet")
@@ -69,21 +69,6 @@ class LibraryPage(Page):
         self._connect()
         self.set_hour(20)
         self._refresh()
-
-    @property
-    def search(self) -> QLineEdit:
-        """Return the search field."""
-        return self._search
-
-    @property
-    def featured(self) -> FeaturedPanel:
-        """Return the panel of the routine to start at once."""
-        return self._featured
-
-    @property
-    def problems(self) -> ProblemsLine:
-        """Return the line that says which files have faults."""
-        return self._problems
 
     @property
     def cards(self) -> tuple[RoutineCard, ...]:
@@ -104,12 +89,12 @@ class LibraryPage(Page):
 
     def default_button(self) -> Pill | None:
         """Return the button that Enter presses."""
-        return self._featured.start if self._featured.routine is not None else None
+        return self.featured.start if self.featured.routine is not None else None
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of `theme`."""
         self._theme = theme
-        self._featured.set_theme(theme)
+        self.featured.set_theme(theme)
         for card in self._cards:
             card.set_theme(theme)
 
@@ -118,7 +103,7 @@ class LibraryPage(Page):
         morning, afternoon = 5 <= hour < 12, 12 <= hour < 17
         text = self.tr("Good afternoon") if afternoon else self.tr("Good evening")
         self._greeting.setText(self.tr("Good morning") if morning else text)
-        self._featured.set_tonight(tonight=not morning and not afternoon)
+        self.featured.set_tonight(tonight=not morning and not afternoon)
 
     def set_routines(self, routines: Sequence[Routine]) -> None:
         """Show `routines`."""
@@ -142,13 +127,13 @@ class LibraryPage(Page):
 
     def set_problems(self, problems: Sequence[Problem]) -> None:
         """Say which routine files have faults."""
-        self._problems.set_problems(problems)
+        self.problems.set_problems(problems)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Let Enter start the routine that is offered."""
         super().showEvent(event)
-        if self._featured.routine is not None:
-            self._featured.start.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.featured.routine is not None:
+            self.featured.start.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Use as many columns as there is room for."""
@@ -175,8 +160,8 @@ class LibraryPage(Page):
         """Return all that stands under each other."""
         lines = column(5 * SPACE)
         lines.addLayout(self._top())
-        lines.addWidget(self._featured)
-        lines.addWidget(self._problems)
+        lines.addWidget(self.featured)
+        lines.addWidget(self.problems)
         lines.addLayout(self._filters())
         lines.addWidget(self._nothing)
         self._grid.setSpacing(4 * SPACE)
@@ -188,15 +173,15 @@ class LibraryPage(Page):
 
     def _top(self) -> QBoxLayout:
         """Return the greeting with the search beside it."""
-        self._search.setPlaceholderText(self.tr("Search routines, points, goals"))
-        self._search.setAccessibleName(self.tr("Search routines, points and goals"))
-        self._search.setClearButtonEnabled(True)
-        self._search.setMaximumWidth(round(280 * scale_of(self.font())))
-        self._search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.search.setPlaceholderText(self.tr("Search routines, points, goals"))
+        self.search.setAccessibleName(self.tr("Search routines, points and goals"))
+        self.search.setClearButtonEnabled(True)
+        self.search.setMaximumWidth(round(280 * scale_of(self.font())))
+        self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._line.setSpacing(4 * SPACE)
         self._line.addWidget(self._greeting)
         self._line.addStretch(1)
-        self._line.addWidget(self._search, 1)
+        self._line.addWidget(self.search, 1)
         return self._line
 
     def _filters(self) -> FlowLayout:
@@ -222,23 +207,23 @@ class LibraryPage(Page):
 
     def _connect(self) -> None:
         """Listen to the search, the filters and Start."""
-        self._search.textChanged.connect(self._refresh)
+        self.search.textChanged.connect(self._refresh)
         self._group.buttonClicked.connect(self._refresh)
-        self._featured.start_requested.connect(self._on_start)
+        self.featured.start_requested.connect(self._on_start)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.activated.connect(self._on_search_wanted)
 
     @Slot()
     def _on_search_wanted(self) -> None:
         """Go to the search field."""
-        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._search.selectAll()
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
 
     def _card(self, routine: Routine) -> RoutineCard:
         """Return a new card."""
         total_s = self._totals_s[routine.id]
         card = RoutineCard(routine, total_s, self._atlas, self._theme, self._box)
-        card.opened.connect(self._on_opened)
+        card.opened.connect(self.routine_chosen)
         return card
 
     def _is_useful(self, wanted: Filter) -> bool:
@@ -250,11 +235,11 @@ class LibraryPage(Page):
         by_id = {routine.id: routine for routine in self._routines}
         first = self._routines[0] if self._routines else None
         routine = by_id.get(self._last_used) or by_id.get(DEFAULT_ROUTINE) or first
-        self._featured.set_schedule(None if routine is None else plan(routine))
+        self.featured.set_schedule(None if routine is None else plan(routine))
 
     def _fitting(self) -> Iterator[RoutineCard]:
         """Yield the cards that fit the search and the filter."""
-        query = self._search.text()
+        query = self.search.text()
         codes = meant_codes(query, self._atlas.points.values())
         wanted = next(name for name, chip in self._chips.items() if chip.isChecked())
         for card in self._cards:
@@ -278,7 +263,7 @@ class LibraryPage(Page):
         """Say that there is nothing to show, and what may help."""
         if not self._cards:
             return self.tr("There are no routines here.")
-        if query := self._search.text().strip():
+        if query := self.search.text().strip():
             text = self.tr("Nothing found for “{query}”. Try a goal such as sleep, or a point.")
             return text.format(query=query)
         return self.tr("No routine fits this.")
@@ -287,7 +272,8 @@ class LibraryPage(Page):
         """Put the cards that fit into as many columns as there is room for."""
         room = min(CONTENT_WIDTH, self.width() - 16 * SPACE) + 4 * SPACE
         wide = CARD_WIDTH * scale_of(self.font()) + 4 * SPACE
-        columns = max(1, min(MOST_COLUMNS, int(room / wide)))
+        most = min(MOST_COLUMNS, max(2, len(self._cards)))
+        columns = max(1, min(most, int(room / wide)))
         if columns == self._columns:
             return
         self._columns = columns
@@ -304,13 +290,8 @@ class LibraryPage(Page):
         if focused in shown and focused is not None:
             focused.setFocus()
 
-    @Slot(Routine)
-    def _on_opened(self, routine: Routine) -> None:
-        """Pass the choice on."""
-        self.routine_chosen.emit(routine)
-
     @Slot()
     def _on_start(self) -> None:
         """Ask to start the routine that is offered."""
-        if self._featured.routine is not None:
-            self.start_requested.emit(self._featured.routine)
+        if self.featured.routine is not None:
+            self.start_requested.emit(self.featured.routine)

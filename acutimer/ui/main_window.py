@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 
 from acutimer.errors import AcuTimerError, StorageError
 from acutimer.model.settings import Look, Settings
+from acutimer.ports import SoundStatus
 from acutimer.ui import theme as looks
 from acutimer.ui.parts import label
 from acutimer.ui.rail import Rail
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         self._scale = scale
         self._furniture: Furniture | None = None
         self._painted = False
+        self._told_silence = False
         self.theme = self._wished_theme(settings.look)
         looks.apply(_application(), self.theme, scale=scale)
         self.stack = QStackedWidget()
@@ -122,7 +124,9 @@ class MainWindow(QMainWindow):
         if self._furniture is not None and self.stage.is_running:
             self.pages.tell(text)
             return
-        self._line.setText(text)
+        before = self._line.text() if self._line.isVisibleTo(self) else ""
+        if text and text not in before:  # what was told a moment ago can still be read
+            self._line.setText(f"{before}\n{text}".strip())
         self._line.setVisible(bool(text))
         self._line_timer.start()
 
@@ -197,7 +201,7 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
-            QTimer.singleShot(0, self.painted.emit)
+            QTimer.singleShot(0, self, self.painted.emit)  # not if the window is gone by then
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Fill the screen, or not, with F11."""
@@ -315,6 +319,7 @@ class MainWindow(QMainWindow):
     def _on_furnished(self) -> None:
         """Do what can wait until the window is there."""
         self.furniture.means.player.set_volume(self.preferences.settings.cue_volume)
+        self._show_sound()
         try:
             records = self.furniture.means.store.records()
         except StorageError as error:
@@ -347,11 +352,17 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _show_sound(self) -> None:
-        """Say on the page before the start whether there is sound, as soon as that is known."""
-        if self.furniture.show_sound():
+        """Say before any start whether there is sound, as soon as that is known."""
+        from acutimer.ui.wording import no_sound
+
+        status = self.furniture.show_sound()
+        if status is SoundStatus.CHECKING:
             self._sound_timer.start()
-        else:
-            self._sound_timer.stop()
+            return
+        self._sound_timer.stop()
+        if status is SoundStatus.NONE and not self._told_silence:
+            self._told_silence = True
+            self.tell(no_sound())
 
     @Slot(float)
     def _on_volume_changed(self, volume: float) -> None:

@@ -1,12 +1,12 @@
 """The safety notice: shown once before the first use, and in reach afterwards."""
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from acutimer.ui.controls import Pill, Variant
-from acutimer.ui.parts import TEXT_WIDTH, Page, Scroller, centred, column, label
-from acutimer.ui.theme import SPACE, Theme
+from acutimer.ui.parts import Page, column, label, sheet
+from acutimer.ui.theme import SPACE
 
 Section = tuple[str, tuple[str, ...]]
 """A heading with its paragraphs."""
@@ -79,48 +79,22 @@ class Notice(Page):
 
     accepted = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        """Show the notice in the colours of `theme`."""
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Show the notice."""
         super().__init__(parent)
-        self._theme = theme
-        self._button = Pill(self.tr("I understand"), Variant.PRIMARY)
-        self._build()
-        self._connect()
+        self.button = Pill(self.tr("I understand"), Variant.PRIMARY)
+        self.button.clicked.connect(self.accepted)
+        self.setLayout(sheet(self._text(), self.button, 8 * SPACE))
         self.setAccessibleName(self.tr("Safety notice"))
-
-    @property
-    def button(self) -> Pill:
-        """Return the button that says that the notice was read."""
-        return self._button
-
-    def set_theme(self, theme: Theme) -> None:
-        """Take the colours of `theme`."""
-        self._theme = theme
 
     def default_button(self) -> Pill:
         """Return the button that Enter presses."""
-        return self._button
+        return self.button
 
     def showEvent(self, event: QShowEvent) -> None:
         """Let Enter mean the button."""
         super().showEvent(event)
-        self._button.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _build(self) -> None:
-        """Put the text in a column that scrolls, and the button under it."""
-        text = QWidget()
-        text.setLayout(self._text())
-        content = QWidget()
-        around = centred(text, TEXT_WIDTH)
-        around.setContentsMargins(8 * SPACE, 8 * SPACE, 8 * SPACE, 2 * SPACE)
-        content.setLayout(around)
-        layout = column(4 * SPACE)
-        layout.addStretch(1)
-        layout.addWidget(Scroller(content))
-        layout.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addStretch(2)
-        layout.setContentsMargins(0, 0, 0, 6 * SPACE)
-        self.setLayout(layout)
+        self.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _text(self) -> QVBoxLayout:
         """Return the title and the paragraphs, one under the other."""
@@ -133,12 +107,3 @@ class Notice(Page):
                 layout.addWidget(label(text))
         layout.addStretch(1)
         return layout
-
-    def _connect(self) -> None:
-        """Pass the click on."""
-        self._button.clicked.connect(self._on_clicked)
-
-    @Slot()
-    def _on_clicked(self) -> None:
-        """Say that the notice was read."""
-        self.accepted.emit()

@@ -105,14 +105,10 @@ class Question(QWidget):
 
     def _on_refused(self) -> None:
         """Take the safe answer."""
-        self._leave()
+        self.hide()
         self.refused.emit()
 
     def _on_agreed(self) -> None:
         """Take the other answer."""
-        self._leave()
-        self.agreed.emit()
-
-    def _leave(self) -> None:
-        """Go away."""
         self.hide()
+        self.agreed.emit()

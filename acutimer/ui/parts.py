@@ -120,6 +120,23 @@ class Scroller(QScrollArea):
             self.updateGeometry()
 
 
+def sheet(lines: QVBoxLayout, button: QWidget, top: int) -> QVBoxLayout:
+    """Return `lines` as a column that scrolls, `top` pixels from above, with `button` under it."""
+    text = QWidget()
+    text.setLayout(lines)
+    content = QWidget()
+    around = centred(text, TEXT_WIDTH)
+    around.setContentsMargins(8 * SPACE, top, 8 * SPACE, 2 * SPACE)
+    content.setLayout(around)
+    layout = column(4 * SPACE)
+    layout.addStretch(1)
+    layout.addWidget(Scroller(content))
+    layout.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+    layout.addStretch(2)
+    layout.setContentsMargins(0, 0, 0, 6 * SPACE)
+    return layout
+
+
 class Page(QWidget):
     """Let Enter press the button that has the focus, or else the page's own button."""
 

@@ -21,17 +21,17 @@ def region_of(view: View, routine: Routine) -> Rect | None:
 def placed(atlas: Atlas, routine: Routine, *, numbered: bool) -> tuple[ShownPoint, ...]:
     """Return all points of `routine`, glowing.
 
-    With `numbered`, the first new point of each hold bears the number of the hold, on the right
-    side only: neighbours lie so close that more numbers would hide one another.
+    With `numbered`, one point of each hold bears the number of the hold, on the right side only:
+    neighbours lie so close that more numbers would hide one another.
     """
     view = view_of(atlas, routine)
     if view is None:
         return ()
-    numbers = _first_holds(routine)
-    firsts = {number: code for code, number in reversed(numbers.items())} if numbered else {}
-    heads = {code: number for number, code in firsts.items()}
+    heads = _heads(routine) if numbered else {}
     return tuple(
-        point for code in numbers for point in _on_both_sides(atlas, view, code, heads.get(code))
+        point
+        for code in routine.points
+        for point in _on_both_sides(atlas, view, code, heads.get(code))
     )
 
 
@@ -45,14 +45,21 @@ def named(atlas: Atlas, routine: Routine) -> dict[str, str]:
     return dict(points)
 
 
-def _first_holds(routine: Routine) -> dict[str, int]:
-    """Return for each point the number of the hold that presses it first, from 1."""
-    numbers: dict[str, int] = {}
+def _heads(routine: Routine) -> dict[str, int]:
+    """Return the number of each hold, from 1, at a point that no hold before it presses.
+
+    A hold that only comes back to points of others bears its number at the last of them.
+    """
+    heads: dict[str, int] = {}
+    seen: set[str] = set()
     holds = (step for step in routine.steps if isinstance(step, Hold))
     for number, hold in enumerate(holds, start=1):
-        for code in hold.points:
-            numbers.setdefault(code, number)
-    return numbers
+        new = [code for code in hold.points if code not in seen]
+        free = [code for code in reversed(hold.points) if code not in heads]
+        for code in (new or free)[:1]:
+            heads[code] = number
+        seen.update(hold.points)
+    return heads
 
 
 def _on_both_sides(atlas: Atlas, view: View, code: str, number: int | None) -> Iterator[ShownPoint]:

@@ -18,8 +18,10 @@ from acutimer.ui.flow import FlowLayout
 from acutimer.ui.length_panel import LengthPanel
 from acutimer.ui.parts import CONTENT_WIDTH, Page, Scroller, centred, column, label
 from acutimer.ui.placing import named, placed, view_of
+from acutimer.ui.routine_card import first_sentence
 from acutimer.ui.steps_panel import StepsPanel
 from acutimer.ui.theme import SPACE, Theme, scale_of
+from acutimer.ui.wording import no_sound
 
 CLOCK_MS = 15_000
 BODY_SHARE = 0.38
@@ -30,8 +32,8 @@ BODY_LEAST_PAGE = 660
 
 def needs(routine: Routine) -> str:
     """Return the position and the props in one line; what follows a comma is told further down."""
-    props = (prop.partition(",")[0] for prop in routine.props)
-    return "\N{NO-BREAK SPACE} ·  ".join(part for part in (routine.position, *props) if part)
+    parts = (part.partition(",")[0] for part in (routine.position, *routine.props))
+    return "\N{NO-BREAK SPACE} ·  ".join(part for part in parts if part)
 
 
 class PreparePage(Page):
@@ -59,65 +61,29 @@ class PreparePage(Page):
         super().__init__(parent)
         self._atlas = atlas
         self._wall_clock = wall_clock
-        self._body = BodyDiagram()
+        self.body = BodyDiagram()
         self._left = QWidget()
         self._back = Pill(self.tr("←  Routines"), Variant.LINK)
         self._title = label("", "title")
         self._summary = label("", "quiet")
         self._needs = label("", "small")
-        self._length = LengthPanel()
-        self._steps = StepsPanel(theme)
-        self._before = BeforePanel()
-        self._start = Pill(self.tr("Start"), Variant.PRIMARY)
-        self._check = Pill(self.tr("Sound check"))
-        self._volume = QSlider(Qt.Orientation.Horizontal)
+        self.length = LengthPanel()
+        self.steps = StepsPanel(theme)
+        self.before = BeforePanel()
+        self.start = Pill(self.tr("Start"), Variant.PRIMARY)
+        self.sound_check = Pill(self.tr("Sound check"))
+        self.volume = QSlider(Qt.Orientation.Horizontal)
         self._sound = label("", "amber")
-        self._caution = label(
-            self.tr("Skip skin that is broken, swollen or varicose. Ease off if it hurts."), "small"
-        )
+        caution = self.tr("Skip skin that is broken, swollen or varicose.\nEase off if it hurts.")
+        self._caution = label(caution, "small", wrap=False)
         self._timer = QTimer(self)
         self._build()
         self._connect()
         self.set_theme(theme)
 
-    @property
-    def body(self) -> BodyDiagram:
-        """Return the body with the points."""
-        return self._body
-
-    @property
-    def length(self) -> LengthPanel:
-        """Return the panel of the total and the ratio."""
-        return self._length
-
-    @property
-    def steps(self) -> StepsPanel:
-        """Return the list of steps."""
-        return self._steps
-
-    @property
-    def before(self) -> BeforePanel:
-        """Return what is good to know before."""
-        return self._before
-
-    @property
-    def start(self) -> Pill:
-        """Return the button that starts."""
-        return self._start
-
-    @property
-    def sound_check(self) -> Pill:
-        """Return the button that asks for a sound."""
-        return self._check
-
-    @property
-    def volume(self) -> QSlider:
-        """Return the slider of the volume, 0..100."""
-        return self._volume
-
     def end_text(self) -> str:
         """Return the line that says when the session will end."""
-        return self._length.end_text()
+        return self.length.end_text()
 
     def sound_text(self) -> str:
         """Return the line about sound, or an empty text."""
@@ -125,58 +91,56 @@ class PreparePage(Page):
 
     def default_button(self) -> Pill:
         """Return the button that Enter presses."""
-        return self._start
+        return self.start
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of `theme`."""
-        self._body.set_theme(theme)
-        self._steps.set_theme(theme)
+        self.body.set_theme(theme)
+        self.steps.set_theme(theme)
 
     def set_motion(self, motion: bool) -> None:
         """Let the points breathe, or keep them still."""
-        self._body.set_motion(motion)
+        self.body.set_motion(motion)
 
     def set_routine(self, routine: Routine, *, quiet: bool = False) -> None:
         """Prepare `routine`; `quiet` leaves out the countdown and the sound at the end."""
         self._title.setText(routine.title)
-        self._summary.setText(routine.summary)
+        self._summary.setText(first_sentence(routine.summary))
         self._summary.setVisible(bool(routine.summary))
         self._needs.setText(needs(routine))
         self._needs.setVisible(bool(self._needs.text()))
-        self._before.set_routine(routine)
-        self._before.button.setChecked(False)
+        self.before.set_routine(routine)
+        self.before.button.setChecked(False)
         self._show_body(routine)
-        self._length.set_routine(routine, quiet=quiet)
+        self.length.set_routine(routine, quiet=quiet)
         self._scroller.verticalScrollBar().setValue(0)
 
     def set_sound_status(self, status: SoundStatus, name: str) -> None:
         """Say once, before the start, if there is no sound; `name` is the player in use."""
         silent = status is SoundStatus.NONE
-        self._sound.setText(
-            self.tr("No sound on this machine: the screen alone will lead you.") if silent else ""
-        )
+        self._sound.setText(no_sound() if silent else "")
         self._sound.setVisible(silent)
-        self._check.setEnabled(status is SoundStatus.READY)
-        self._volume.setEnabled(not silent)
-        self._check.setAccessibleDescription(name)
+        self.sound_check.setEnabled(status is SoundStatus.READY)
+        self.volume.setEnabled(not silent)
+        self.sound_check.setAccessibleDescription(name)
 
     def set_volume(self, volume: float) -> None:
         """Show `volume`, 0..1, without a signal."""
-        self._volume.blockSignals(True)
-        self._volume.setValue(round(100 * volume))
-        self._volume.blockSignals(False)
+        self.volume.blockSignals(True)
+        self.volume.setValue(round(100 * volume))
+        self.volume.blockSignals(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go on to Start after Enter in the field, so that a second Enter starts."""
         super().keyPressEvent(event)
         enters = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enters and self._length.field.hasFocus() and not self._length.trouble():
-            self._start.setFocus(Qt.FocusReason.OtherFocusReason)
+        if enters and self.length.field.hasFocus() and not self.length.trouble():
+            self.start.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Let Enter mean Start, and keep the time of the end right."""
         super().showEvent(event)
-        self._start.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.start.setFocus(Qt.FocusReason.OtherFocusReason)
         self._on_clock_ticked()
         self._timer.start()
 
@@ -191,7 +155,7 @@ class PreparePage(Page):
         scale = scale_of(self.font())
         self._left.setVisible(event.size().width() >= BODY_LEAST_PAGE * scale)
         width = min(CONTENT_WIDTH, event.size().width())
-        self._body.setMaximumHeight(round(width * BODY_SHARE * BODY_PROPORTION))
+        self.body.setMaximumHeight(round(width * BODY_SHARE * BODY_PROPORTION))
 
     def _build(self) -> None:
         """Put the body at the left and everything else at the right."""
@@ -200,7 +164,7 @@ class PreparePage(Page):
         sides.setContentsMargins(6 * SPACE, 0, 4 * SPACE, 0)
         sides.setSpacing(5 * SPACE)
         left = column(0)
-        left.addWidget(self._body, 1000)
+        left.addWidget(self.body, 1000)
         left.addStretch(1)
         self._left.setLayout(left)
         sides.addWidget(self._left, round(100 * BODY_SHARE))
@@ -208,7 +172,6 @@ class PreparePage(Page):
         content.setLayout(sides)
         self.setLayout(centred(content, CONTENT_WIDTH))
         self.setAccessibleName(self.tr("Prepare"))
-        self._body.set_side_labels(self.tr("your left"), self.tr("your right"))
         self._timer.setInterval(CLOCK_MS)
         self._sound.hide()
 
@@ -216,18 +179,18 @@ class PreparePage(Page):
         """Return the column that scrolls, with the bar of buttons under it."""
         words = QWidget()
         lines = column(2 * SPACE)
-        lines.setContentsMargins(0, 5 * SPACE, 3 * SPACE, 0)
+        lines.setContentsMargins(0, 4 * SPACE, 3 * SPACE, 0)
         lines.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
         for widget in (self._title, self._summary, self._needs):
             lines.addWidget(widget)
         lines.addSpacing(SPACE)
-        for panel in (self._length, self._steps, self._before):
+        for panel in (self.length, self.steps, self.before):
             lines.addWidget(panel)
         lines.addStretch(1)
         words.setLayout(lines)
         self._scroller = Scroller(words)
-        right = column(3 * SPACE)
-        right.setContentsMargins(0, 0, 0, 4 * SPACE)
+        right = column(2 * SPACE)
+        right.setContentsMargins(0, 0, 0, 3 * SPACE)
         right.addWidget(self._scroller)
         right.addLayout(self._bar())
         right.addStretch(1)
@@ -236,101 +199,94 @@ class PreparePage(Page):
     def _bar(self) -> QVBoxLayout:
         """Return Start, the sound and the caution."""
         row = FlowLayout(spacing_px=3 * SPACE)
-        row.addWidget(self._start)
-        row.addWidget(self._check)
-        row.addWidget(self._volume_box())
+        row.addWidget(self.start)
+        row.addWidget(self.sound_check)
+        row.addWidget(self._beside())
         bar = column(2 * SPACE)
         bar.setContentsMargins(0, 0, 3 * SPACE, 0)
         bar.addLayout(row)
         bar.addWidget(self._sound)
-        bar.addWidget(self._caution)
         return bar
 
-    def _volume_box(self) -> QWidget:
-        """Return the small slider of the volume with its label."""
+    def _beside(self) -> QWidget:
+        """Return the small slider of the volume with its label, over the caution."""
         box = QWidget()
         line = QHBoxLayout()
-        line.setContentsMargins(SPACE, 0, 0, 0)
+        line.setSpacing(2 * SPACE)
         name = label(self.tr("&Volume"), "small", wrap=False)
-        name.setBuddy(self._volume)
-        self._volume.setRange(0, 100)
-        self._volume.setPageStep(10)
-        self._volume.setFixedWidth(112)
-        self._volume.setAccessibleName(self.tr("Volume of the sounds"))
+        name.setBuddy(self.volume)
+        self.volume.setRange(0, 100)
+        self.volume.setPageStep(10)
+        self.volume.setFixedWidth(112)
+        self.volume.setAccessibleName(self.tr("Volume of the sounds"))
         line.addWidget(name)
-        line.addWidget(self._volume)
-        box.setLayout(line)
-        box.setMinimumHeight(self._start.sizeHint().height())
+        line.addWidget(self.volume)
+        line.addStretch(1)
+        lines = column(0)
+        lines.setContentsMargins(SPACE, 0, 0, 0)
+        lines.addLayout(line)
+        lines.addWidget(self._caution)
+        box.setLayout(lines)
         return box
 
     def _connect(self) -> None:
         """Listen to all parts."""
-        self._back.clicked.connect(self._on_back)
-        self._length.schedule_changed.connect(self._on_schedule_changed)
-        self._start.clicked.connect(self._on_start)
-        self._check.clicked.connect(self._on_sound_check)
-        self._volume.valueChanged.connect(self._on_volume_moved)
+        self._back.clicked.connect(self.back_requested)
+        self.length.schedule_changed.connect(self._on_schedule_changed)
+        self.start.clicked.connect(self._on_start)
+        self.sound_check.clicked.connect(self.sound_check_requested)
+        self.volume.valueChanged.connect(self._on_volume_moved)
         self._timer.timeout.connect(self._on_clock_ticked)
-        self._before.unfolded.connect(self._on_unfolded)
+        self.before.unfolded.connect(self._on_unfolded)
 
     def _show_body(self, routine: Routine) -> None:
         """Show the points of `routine` on its view."""
         view = view_of(self._atlas, routine)
         if view is None:
-            self._body.set_points(())
+            self.body.set_points(())
             return
-        self._body.set_view(view, self._atlas.drawing(view))
-        self._body.set_points(placed(self._atlas, routine, numbered=True))
-        self._body.set_names(named(self._atlas, routine))
+        self.body.set_view(view, self._atlas.drawing(view))
+        self.body.set_points(placed(self._atlas, routine, numbered=True))
+        self.body.set_names(named(self._atlas, routine))
 
     @Slot()
     def _on_unfolded(self) -> None:
         """Bring what was unfolded into sight, once the layout has made room for it."""
-        QTimer.singleShot(0, self._before, self._on_room_made)
+        QTimer.singleShot(0, self.before, self._on_room_made)
 
     @Slot()
     def _on_room_made(self) -> None:
         """Scroll to what was unfolded."""
         bar = self._scroller.verticalScrollBar()
-        bar.setValue(max(bar.value(), self._before.y() - 4 * SPACE))
+        bar.setValue(max(bar.value(), self.before.y() - 4 * SPACE))
 
     @Slot()
     def _on_schedule_changed(self) -> None:
         """Show the new lengths; without a schedule nothing can start."""
-        schedule = self._length.schedule
-        stood_still = not self._start.isEnabled()
-        self._start.setEnabled(schedule is not None)
+        schedule = self.length.schedule
+        stood_still = not self.start.isEnabled()
+        self.start.setEnabled(schedule is not None)
         if schedule is not None:
-            self._steps.set_schedule(schedule)
-        if schedule is not None and stood_still and not self._length.field.hasFocus():
-            self._start.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.steps.set_schedule(schedule)
+        if schedule is not None and stood_still and not self.length.field.hasFocus():
+            self.start.setFocus(Qt.FocusReason.OtherFocusReason)
         self._on_clock_ticked()
 
     @Slot()
     def _on_clock_ticked(self) -> None:
         """Say when the session would end if it began now."""
-        schedule = self._length.schedule
+        schedule = self.length.schedule
         if schedule is None:
-            self._length.set_end("")
+            self.length.set_end("")
             return
         end = self._wall_clock() + timedelta(seconds=schedule.total_s)
-        self._length.set_end(self.tr("ends {time}").format(time=end.strftime("%H:%M")))
+        self.length.set_end(self.tr("ends {time}").format(time=end.strftime("%H:%M")))
 
     @Slot()
     def _on_start(self) -> None:
         """Ask for the session that is shown."""
-        if self._length.schedule is not None:
-            self.start_requested.emit(self._length.schedule)
-
-    @Slot()
-    def _on_back(self) -> None:
-        """Ask for the routines."""
-        self.back_requested.emit()
-
-    @Slot()
-    def _on_sound_check(self) -> None:
-        """Ask for a sound."""
-        self.sound_check_requested.emit()
+        if self.length.schedule is not None:
+            self.start_requested.emit(self.length.schedule)
 
     @Slot(int)
     def _on_volume_moved(self, percent: int) -> None:

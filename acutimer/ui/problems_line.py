@@ -20,8 +20,8 @@ class ProblemsLine(QWidget):
         """Be hidden until there is something to say."""
         super().__init__(parent)
         self._summary = label("", "small")
-        self._button = Pill("", Variant.LINK)
-        self._button.setCheckable(True)
+        self.button = Pill("", Variant.LINK)
+        self.button.setCheckable(True)
         self._details = label("", "small")
         self._details.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
@@ -29,17 +29,12 @@ class ProblemsLine(QWidget):
         )
         layout = column(SPACE)
         layout.addWidget(self._summary)
-        layout.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self._details)
         self.setLayout(layout)
-        self._button.toggled.connect(self._on_toggled)
+        self.button.toggled.connect(self._on_toggled)
         self._on_toggled(False)
         self.hide()
-
-    @property
-    def button(self) -> Pill:
-        """Return the button that unfolds the details."""
-        return self._button
 
     @property
     def summary(self) -> str:
@@ -69,4 +64,4 @@ class ProblemsLine(QWidget):
         """Unfold the details, or fold them away."""
         self._details.setVisible(unfolded)
         text = self.tr("Hide the details") if unfolded else self.tr("What is wrong")
-        self._button.setText(text)
+        self.button.setText(text)

@@ -158,13 +158,14 @@ class RelaxationView(QWidget):
     def _paint_lines(self, painter: QPainter, dirty: QRect) -> None:
         """Draw the sentence and the hint."""
         ground, ink = self._theme.relax_ground, self._theme.relax_ink
+        dimmed = min(1.0, 0.12 + self._level * 0.78)
         if self._words and self._words_area().toAlignedRect().intersects(dirty):
-            share = self._words_share * min(1.0, 0.12 + self._level * 0.78)
+            share = self._words_share * dimmed
             font = sized(self.font(), WORDS_PX * self._scale())
             draw_line(painter, self._words_area(), self._words, font, mixed(ground, ink, share))
         if self._hint and self._hint_area().toAlignedRect().intersects(dirty):
             font = sized(self.font(), TEXT_S * self._scale())
-            colour = mixed(ground, ink, 0.62)
+            colour = mixed(ground, ink, 0.88 * dimmed)
             draw_line(painter, self._hint_area(), self._hint, font, colour)
 
     def _picture(self, side_px: int) -> QPixmap:

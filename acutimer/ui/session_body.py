@@ -34,48 +34,42 @@ class SessionBody(QWidget):
         self._view: View | None = None
         self._segment: Segment | None = None
         self._whole = False
-        self._diagram = BodyDiagram(self)
-        self._diagram.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.diagram = BodyDiagram(self)
+        self.diagram.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._chip = Pill("", Variant.CHIP, self)
         self._chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._chip.clicked.connect(self._on_chip_clicked)
         self.setMinimumWidth(96)
         self.set_theme(theme)
 
-    @property
-    def diagram(self) -> BodyDiagram:
-        """Return the drawing."""
-        return self._diagram
-
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of `theme`."""
-        self._diagram.set_theme(theme)
+        self.diagram.set_theme(theme)
 
     def set_motion(self, *, motion: bool) -> None:
         """Let the glow breathe and the zoom glide, or keep both still."""
-        self._diagram.set_motion(motion)
+        self.diagram.set_motion(motion)
 
     def set_routine(self, routine: Routine) -> None:
         """Show the view of `routine`."""
         self._routine, self._segment, self._whole = routine, None, False
         self._view = view_of(self._atlas, routine)
         if self._view is not None:
-            self._diagram.set_view(self._view, self._drawing(self._view))
-            self._diagram.set_side_labels(self.tr("left"), self.tr("right"))
-        self._diagram.set_names(named(self._atlas, routine))
-        self._diagram.set_points(())
-        self._diagram.set_region(None)
+            self.diagram.set_view(self._view, self._drawing(self._view))
+        self.diagram.set_names(named(self._atlas, routine))
+        self.diagram.set_points(())
+        self.diagram.set_region(None)
         self._name_view()
 
     def show_segment(self, segment: Segment) -> None:
         """Light the points of `segment`; the routine's other points stay faint."""
         self._segment = segment
-        self._diagram.set_points(self._points(segment))
+        self.diagram.set_points(self._points(segment))
         self._zoom()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: ARG002 - Qt's override
         """Let the drawing fill the place, with the name of the view in its corner."""
-        self._diagram.setGeometry(self.rect())
+        self.diagram.setGeometry(self.rect())
         self._place_chip()
 
     def _drawing(self, view: View) -> Path:
@@ -101,9 +95,9 @@ class SessionBody(QWidget):
         """Go close while something is pressed or about to be, unless the whole is wished for."""
         close = self._segment is not None and self._segment.kind in _AT_THE_BODY
         if self._view is None or self._routine is None or self._whole or not close:
-            self._diagram.set_region(None)
+            self.diagram.set_region(None)
         else:
-            self._diagram.set_region(region_of(self._view, self._routine))
+            self.diagram.set_region(region_of(self._view, self._routine))
         self._chip.setChecked(self._whole)
 
     def _place_chip(self) -> None:

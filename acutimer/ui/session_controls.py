@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from acutimer.ui.controls import IconPill, Pill, Variant
@@ -44,7 +45,9 @@ class SessionControls(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of `theme`."""
-        self.setStyleSheet(f'[variant="quiet"]:disabled {{ color: {theme.line}; }}')
+        quiet = QColor(theme.quiet)
+        faint = f"rgba({quiet.red()}, {quiet.green()}, {quiet.blue()}, 45%)"
+        self.setStyleSheet(f'[variant="quiet"]:disabled {{ color: {faint}; }}')
         for button in (*self._main, *self._more):
             if isinstance(button, IconPill):
                 button.set_theme(theme)

@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
@@ -64,9 +64,7 @@ def ignore_focus(page: QWidget) -> None:
 
 
 class KeySheet(QFrame):
-    """List the keys on one sheet over the page. Signals: closed (a click or any key did it)."""
-
-    closed = Signal()
+    """List the keys on one sheet over the page; a click or any key closes it."""
 
     def __init__(self, parent: QWidget) -> None:
         """Write the sheet; it stays hidden."""
@@ -98,7 +96,6 @@ class KeySheet(QFrame):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: ARG002 - Qt's override
         """Close the sheet."""
         self.hide()
-        self.closed.emit()
 
 
 def _lines() -> tuple[tuple[str, str], ...]:

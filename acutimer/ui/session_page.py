@@ -72,6 +72,7 @@ class SessionPage(QWidget):
         self.ring = CountdownRing()
         self.strip = ScheduleStrip()
         self.controls = SessionControls(icons, theme)
+        self._rehearsal = label("", "chip", wrap=False)
         self._title = label("", "quiet", wrap=False)
         self._step = label("", "quiet", wrap=False)
         self._heading = label("", "title")
@@ -97,8 +98,10 @@ class SessionPage(QWidget):
         """Let the glow breathe, or keep it still."""
         self.body.set_motion(motion=motion)
 
-    def begin(self, session: Session) -> None:
-        """Show `session` from its start."""
+    def begin(self, session: Session, *, speed: float = 1.0) -> None:
+        """Show `session` from its start; one that is `speed` times faster is marked."""
+        self._rehearsal.setText(self.tr("Rehearsal, {n} × as fast").format(n=f"{speed:g}"))
+        self._rehearsal.setVisible(speed != 1)
         self._session = session
         self._released = False
         self._title.setText(session.schedule.routine.title)
@@ -154,6 +157,10 @@ class SessionPage(QWidget):
     def notice_text(self) -> str:
         """Return the quiet line as it is shown."""
         return self._notice.text()
+
+    def rehearsal_text(self) -> str:
+        """Return what marks a rehearsal, or an empty text."""
+        return "" if self._rehearsal.isHidden() else self._rehearsal.text()
 
     def caption_text(self) -> str:
         """Return the words under the time."""
@@ -315,8 +322,9 @@ class SessionPage(QWidget):
             line.setLayout(self._pair(left, other, (2, 3) if left is self._next else (1, 0)))
             self._bottom.addWidget(line)
         right = QVBoxLayout()
-        right.setContentsMargins(5 * SPACE, 8 * SPACE, 11 * SPACE, 6 * SPACE)
+        right.setContentsMargins(5 * SPACE, 6 * SPACE, 11 * SPACE, 5 * SPACE)
         right.setSpacing(2 * SPACE)
+        right.addWidget(self._rehearsal, 0, Qt.AlignmentFlag.AlignLeft)
         right.addLayout(self._pair(self._title, self._step))
         right.addSpacing(3 * SPACE)
         right.addWidget(self._heading)
@@ -324,7 +332,7 @@ class SessionPage(QWidget):
         right.addWidget(self.ring, 1)
         right.addSpacing(2 * SPACE)
         right.addWidget(self.controls)
-        right.addSpacing(5 * SPACE)
+        right.addSpacing(4 * SPACE)
         right.addWidget(self.strip)
         right.addLayout(self._bottom)
         layout = QHBoxLayout(self)
@@ -335,8 +343,9 @@ class SessionPage(QWidget):
         self._shown.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._relaxation.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         self._next.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._notice.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._notice.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         self._straight.hide()
+        self._rehearsal.hide()
         self._keep_room()
 
     def _keep_room(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from acutimer.engine.events import Command, Event
 from acutimer.engine.schedule import Schedule
 from acutimer.model.atlas import Atlas
+from acutimer.ports import SoundStatus
 from acutimer.ui.afterwards_page import AfterwardsPage
 from acutimer.ui.notice import Notice
 from acutimer.ui.prepare_page import PreparePage
@@ -61,7 +62,7 @@ class SessionPages(QObject):
     def notice(self) -> Notice:
         """Return the safety notice."""
         if self._notice is None:
-            self._notice = Notice(self._theme)
+            self._notice = Notice()
             self._notice.accepted.connect(self.notice_accepted)
         return self._notice
 
@@ -101,7 +102,7 @@ class SessionPages(QObject):
     def afterwards(self) -> AfterwardsPage:
         """Return the page after the end."""
         if self._afterwards is None:
-            page = AfterwardsPage(self._theme)
+            page = AfterwardsPage()
             page.note_changed.connect(self.note_changed)
             page.done_requested.connect(self.done_requested)
             self._afterwards = page
@@ -114,10 +115,14 @@ class SessionPages(QObject):
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of `theme`."""
         self._theme = theme
-        built = (self._notice, self._prepare, self._guiding, self._afterwards, self.dark)
-        for page in built:
+        for page in (self._prepare, self._guiding, self.dark):
             if page is not None:
                 page.set_theme(theme)
+
+    def show_sound(self, status: SoundStatus, name: str) -> None:
+        """Say on the page before the start, if there is one, whether there is sound."""
+        if self._prepare is not None:
+            self._prepare.set_sound_status(status, name)
 
     def observe(self, event: Event, *, relaxing: bool) -> None:
         """Show `event` on the page of the session that is to be seen."""

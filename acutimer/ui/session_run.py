@@ -71,7 +71,9 @@ class SessionRun(QObject):
         self._failed = False
         self.session = Session(schedule, sleep_gap_s=SLEEP_GAP_S * means.speed)
         self.driver = SessionDriver(self.session, means.clock, self, speed=means.speed)
-        self._recorder = Recorder(uuid4().hex, means.wall(), self.session)
+        fast = wording.tr("Rehearsal, {n} times faster").format(n=f"{means.speed:g}")
+        self._mark = fast if means.speed != 1 else ""
+        self._recorder = Recorder(uuid4().hex, means.wall(), self.session, self._mark)
         self._connect()
 
     @property
@@ -102,8 +104,9 @@ class SessionRun(QObject):
         self._save(self.record())
 
     def keep_note(self, record: Record, note: str) -> None:
-        """Keep `note` with the record of this session."""
-        self._save(replace(record, note=note))
+        """Keep `note` with the record of this session; a rehearsal stays marked as one."""
+        parts = (self._mark, note)
+        self._save(replace(record, note=". ".join(part for part in parts if part)))
 
     def _connect(self) -> None:
         """Follow what the driver tells."""

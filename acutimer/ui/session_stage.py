@@ -1,5 +1,7 @@
 """Bring a session on the screen: from its start to the page that tells what it was."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
@@ -51,7 +53,7 @@ class SessionStage(QObject):
         self._follow(self.run)
         page = self._pages.session()
         page.set_motion(motion=self._motion)
-        page.begin(self.run.session)
+        page.begin(self.run.session, speed=self._means.speed)
         self.page_requested.emit(page)
         self.run.start()
         self.run.driver.set_moving(moving=self._motion)
@@ -154,6 +156,6 @@ class SessionStage(QObject):
             self.page_requested.emit(dark)
             return
         page = self._pages.afterwards()
-        page.set_record(record)
+        page.set_record(replace(record, note=""))  # the field is for the person's own words
         page.set_closing(closing=self.closing)
         self.page_requested.emit(page)

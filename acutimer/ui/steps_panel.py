@@ -167,7 +167,7 @@ class StepsPanel(QFrame):
         """Return the widget of one row."""
         widget = StepLine(self._theme, first=first)
         line = QHBoxLayout()
-        line.setContentsMargins(0, 7, 0, 7)
+        line.setContentsMargins(0, 6, 0, 6)
         line.setSpacing(3 * SPACE)
         line.addWidget(Dot(self._theme, pressing=row.pressing))
         texts = column(0)

@@ -14,6 +14,8 @@ QLabel[role="heading"] { font-size: $text_l; font-weight: 600; }
 QLabel[role="body"] { font-size: $text_m; }
 QLabel[role="quiet"] { font-size: $text_m; color: $quiet; }
 QLabel[role="small"] { font-size: $text_s; color: $quiet; }
+QLabel[role="chip"] { font-size: $text_s; color: $pressing_ink; border: 1px solid $line;
+  border-radius: 10px; padding: 2px $pad_s; }
 QLabel[role="amber"] { font-size: $text_s; color: $pressing_ink; }
 QPushButton { background: $control; color: $ink; border: 2px solid $line; font-size: $text_m;
   border-radius: $round_pill; min-height: $pill_height; padding: 0 $pad; }

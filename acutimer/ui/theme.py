@@ -16,7 +16,6 @@ from acutimer.ui.fonts import base_font
 from acutimer.ui.stylesheet import TEMPLATE
 
 RADIUS_PANEL = 14
-RADIUS_PILL = 22
 SPACE = 4
 TEXT_S = 13
 TEXT_M = 15

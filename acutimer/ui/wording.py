@@ -113,3 +113,8 @@ def sums_of(record: Record) -> str:
     return tr("Pressed {pressed}  ·  relaxed {relaxed}").format(
         pressed=format_duration(pressed), relaxed=format_duration(relaxed)
     )
+
+
+def no_sound() -> str:
+    """Return what is said before a start that nothing will be heard of."""
+    return tr("No sound on this machine: the screen alone will lead you.")

@@ -2,6 +2,8 @@
 
 import math
 import struct
+import subprocess
+import sys
 import threading
 import wave
 from collections.abc import Callable, Iterator, Mapping
@@ -396,3 +398,15 @@ def test_aplay_comes_first_unless_the_user_wishes_another(
     found: list[str], wished: str | None, order: tuple[str, ...]
 ) -> None:
     assert in_order(found, wished) == order
+
+
+def test_playsound3_is_loaded_without_what_it_downloads_with() -> None:
+    code = (
+        "import sys; from acutimer.adapters.audio import load_playsound3; load_playsound3();"
+        "print('playsound3' in sys.modules, 'ssl' in sys.modules, 'urllib.request' in sys.modules)"
+    )
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+
+    assert loaded.stdout.split() == ["True", "False", "False"]

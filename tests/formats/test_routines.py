@@ -244,3 +244,9 @@ def test_an_unknown_id_is_told_with_the_nearest(
         Library((read(small),)).find(wrong)
 
     assert raised.value.nearest == nearest
+
+
+def test_a_folder_that_cannot_exist_holds_no_routines(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+
+    assert read_library([tmp_path / "file" / "routines"]).problems == ()

@@ -11,12 +11,10 @@ from acutimer.ui.afterwards_page import AfterwardsPage
 from acutimer.ui.theme import NIGHT, style_sheet
 from tests.ui import samples
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform's own
-
 
 @pytest.fixture
 def page(qtbot: QtBot) -> AfterwardsPage:
-    made = AfterwardsPage(NIGHT)
+    made = AfterwardsPage()
     qtbot.addWidget(made)
     made.set_record(samples.record())
     made.resize(644, 560)

@@ -5,15 +5,16 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPointF, QSize, QSizeF, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRect, QSize, QSizeF, Qt
+from PySide6.QtGui import QColor, QFocusEvent
 from pytestqt.qtbot import QtBot
 
 from acutimer.model.point import Rect, View
 from acutimer.model.routine import Side
 from acutimer.ui.diagram import BodyDiagram, ShownPoint, body_pixmap
 from acutimer.ui.diagram_geometry import Lens, ahead_of, lens_for, nearest, place_on
-from acutimer.ui.diagram_paint import recoloured
+from acutimer.ui.diagram_paint import recoloured, side_label_rects
+from acutimer.ui.fonts import base_font
 from acutimer.ui.theme import DAY, NIGHT
 
 SVG = (
@@ -239,3 +240,40 @@ def test_a_card_is_sharp_on_a_fine_screen(qtbot: QtBot, svg: Path) -> None:
     pixmap = body_pixmap(VIEW, svg, NIGHT, QSize(56, 72), ratio=2.0)
 
     assert pixmap.size() == QSize(112, 144)
+
+
+@pytest.mark.parametrize("width", [220, 506, 900])
+def test_the_names_of_the_sides_keep_clear_of_the_edges_and_of_each_other(
+    qtbot: QtBot, width: int
+) -> None:
+    rect = QRect(0, 0, width, 600)
+    left, right = side_label_rects(rect, ("your left", "your right"), base_font(13))
+
+    assert left.left() >= 8
+    assert left.right() < right.left()
+    assert right.right() <= width - 8
+
+
+def test_where_the_names_of_the_sides_would_meet_there_are_none(qtbot: QtBot) -> None:
+    rects = side_label_rects(QRect(0, 0, 120, 600), ("your left", "your right"), base_font(13))
+
+    assert all(rect.isEmpty() for rect in rects)
+
+
+def test_a_number_lies_above_the_light_of_its_neighbours(body: BodyDiagram) -> None:
+    body.set_region(UPPER)
+    numbered = ShownPoint("BL-13", (0.5, 0.2), number=1, active=True)
+    neighbour = ShownPoint("BL-14", (0.5, 0.205), active=True)
+    place = body.position_of(numbered)
+    body.set_points((numbered, neighbour))
+    crowded = body.grab().toImage().pixelColor(place.toPoint())
+    body.set_points((numbered,))
+
+    assert crowded == body.grab().toImage().pixelColor(place.toPoint())
+
+
+def test_tab_shows_where_the_keyboard_is(body: BodyDiagram) -> None:
+    tabbed = QFocusEvent(QEvent.Type.FocusIn, Qt.FocusReason.TabFocusReason)
+    QCoreApplication.sendEvent(body, tabbed)
+
+    assert body.accessibleDescription() == "Chosen: BL-13"

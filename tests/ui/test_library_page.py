@@ -15,8 +15,6 @@ from acutimer.ui.library_search import Filter
 from acutimer.ui.theme import DAY, NIGHT, style_sheet
 from tests.ui import samples
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform's own
-
 
 @pytest.fixture
 def page(qtbot: QtBot, tmp_path: Path) -> LibraryPage:
@@ -214,3 +212,11 @@ def test_nothing_is_cut_at_any_size(
 
     assert samples.cut_texts(page) == []
     assert page.width() == width
+
+
+def test_two_routines_share_the_whole_width(qtbot: QtBot, page: LibraryPage) -> None:
+    page.set_routines((samples.ROLLER, samples.PARTNER))
+    page.resize(1600, 720)
+    QApplication.processEvents()
+
+    assert page.cards[0].width() > page.width() / 3

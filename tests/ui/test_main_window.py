@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import product
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,12 +16,11 @@ from acutimer.model.record import Ending
 from acutimer.model.settings import Look, Settings
 from acutimer.ports import SoundStatus
 from acutimer.ui.furniture import Contents
-from acutimer.ui.main_window import MainWindow
+from acutimer.ui.main_window import LEAST_SIZE, MainWindow
+from acutimer.ui.session_keys import KeyWish
 from acutimer.ui.theme import DAY, NIGHT
 from tests.fakes import FakePlayer, MemoryStore
 from tests.ui.sessions import FIRST_HOLD_S, ICONS, ROUTINE, World, atlas, schedule
-
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform's own
 
 
 @pytest.fixture
@@ -262,3 +262,61 @@ def test_the_last_routine_is_offered_again(window: MainWindow, world: World) -> 
     complete(window, world)
 
     assert window.library.featured.routine is ROUTINE
+
+
+def test_that_there_is_no_sound_is_said_before_a_start_from_the_library(
+    qtbot: QtBot, world: World
+) -> None:
+    world.player.sound_status = SoundStatus.NONE
+    window = opened(qtbot, world, Settings(notice_seen=True), world.store)
+    qtbot.waitUntil(lambda: window.line_text().startswith("No sound on this machine"))
+
+    assert window.stack.currentWidget() is window.library
+
+
+def test_a_session_fits_into_the_least_window(window: MainWindow) -> None:
+    begin(window)
+    QApplication.processEvents()
+    least = window.minimumSizeHint()
+
+    assert least.boundedTo(LEAST_SIZE) == least
+
+
+def test_after_a_rehearsal_the_note_is_still_empty(qtbot: QtBot, world: World) -> None:
+    contents = Contents((ROUTINE,), (), atlas(), ICONS)
+    window = MainWindow(Settings(Look.NIGHT, notice_seen=True))
+    window.furnish(contents, replace(world.means(), speed=20))
+    qtbot.addWidget(window, before_close_func=lambda window: window.shut_down())
+    window.start(schedule())
+    window.stage.end()
+
+    assert window.pages.afterwards().note.text() == ""
+    assert [record.note for record in world.store.kept.values()] == ["Rehearsal, 20 times faster"]
+
+
+def test_one_quiet_line_does_not_hide_another(window: MainWindow) -> None:
+    for text in ("The disk is full.", "No sound.", "No sound."):
+        window.tell(text)
+
+    assert window.line_text() == "The disk is full.\nNo sound."
+
+
+def test_the_look_can_change_while_a_session_runs(window: MainWindow) -> None:
+    begin(window)
+    window.rail.look_requested.emit()
+    page = window.pages.session()
+
+    assert window.stage.is_running
+    assert page.body.grab().toImage().pixelColor(1, page.height() // 2).name() == DAY.ground
+
+
+def test_buttons_that_make_no_sense_now_can_still_be_read(window: MainWindow) -> None:
+    begin(window)
+    controls = window.pages.session().controls
+    button = controls.button(KeyWish.EASE)
+    picture = controls.grab(button.geometry()).toImage()
+    places = product(range(picture.width()), range(picture.height()))
+    lights = [picture.pixelColor(x, y).lightness() for x, y in places]
+
+    assert not button.isEnabled()
+    assert max(lights) - min(lights) > 30

@@ -10,12 +10,10 @@ from acutimer.ui.parts import Scroller
 from acutimer.ui.theme import NIGHT, style_sheet
 from tests.ui import samples
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform's own
-
 
 @pytest.fixture
 def notice(qtbot: QtBot) -> Notice:
-    made = Notice(NIGHT)
+    made = Notice()
     qtbot.addWidget(made)
     made.resize(644, 560)
     made.show()

@@ -19,8 +19,6 @@ from acutimer.ui.prepare_page import PreparePage
 from acutimer.ui.theme import DAY, NIGHT, style_sheet
 from tests.ui import samples
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform's own
-
 
 class FakeWall:
     """Show the time of day that a test sets."""
@@ -362,3 +360,28 @@ def test_nothing_is_cut_at_any_size(
 
     assert samples.cut_texts(page) == []
     assert page.width() == width
+
+
+def test_the_summary_is_one_sentence_and_the_rest_unfolds(page: PreparePage) -> None:
+    before = visible_texts(page)
+    page.before.button.click()
+
+    assert "Roll slowly." in before
+    assert "Then rest." not in before
+    assert "Then rest." in visible_texts(page)
+
+
+def test_the_caution_stands_beside_the_buttons(page: PreparePage) -> None:
+    caution = next(found for found in page.findChildren(QLabel) if "varicose" in found.text())
+    QApplication.processEvents()
+    place = caution.mapTo(page, QPoint())
+
+    assert place.x() > page.sound_check.geometry().right()
+    assert place.y() < page.start.mapTo(page, page.start.rect().bottomLeft()).y()
+
+
+def test_tab_leads_to_the_ratio_that_is_chosen(qtbot: QtBot, page: PreparePage) -> None:
+    page.length.slider.setFocus()
+    qtbot.keyClick(page.length.slider, Qt.Key.Key_Tab)
+
+    assert page.focusWidget() is page.length.chip(2.5)

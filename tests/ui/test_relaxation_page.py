@@ -11,10 +11,9 @@ from acutimer.engine.recording import Recorder
 from acutimer.engine.session import Session
 from acutimer.ui.driver import SessionDriver
 from acutimer.ui.relaxation_page import DIM_STEP_S, DIM_STEPS, RelaxationPage
+from acutimer.ui.relaxation_view import RelaxationView
 from acutimer.ui.theme import DAY, NIGHT, Theme
 from tests.ui.sessions import ICONS, World, schedule
-
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform's own
 
 
 @pytest.fixture
@@ -174,3 +173,24 @@ def test_a_second_key_leaves_the_dark_page(
     qtbot.keyClick(page, Qt.Key.Key_Space)
     with qtbot.waitSignal(page.done_requested, timeout=0):
         qtbot.keyClick(page, Qt.Key.Key_Return)
+
+
+def test_the_hint_grows_dark_with_everything_else(qtbot: QtBot) -> None:
+    view = RelaxationView()
+    qtbot.addWidget(view)
+    view.resize(600, 400)
+    view.set_hint("Paused")
+    bright = brightest(view)
+    view.set_level(0.1)
+
+    assert 10 < brightest(view) < bright / 2
+
+
+def brightest(view: RelaxationView) -> int:
+    """Return the lightness of the lightest pixel."""
+    picture = view.grab().toImage()
+    return max(
+        picture.pixelColor(x, y).lightness()
+        for x in range(picture.width())
+        for y in range(picture.height() // 2, picture.height())
+    )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from acutimer.engine.events import Command
@@ -14,8 +14,6 @@ from acutimer.ui.session_keys import KeyWish
 from acutimer.ui.session_page import SessionPage
 from acutimer.ui.theme import DAY, NIGHT
 from tests.ui.sessions import FIRST_HOLD_S, ICONS, SECOND_HOLD_S, World, atlas, schedule
-
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform's own
 
 
 @pytest.fixture
@@ -272,8 +270,6 @@ def test_the_day_look_reaches_the_body(page: SessionPage) -> None:
 
 
 def test_text_of_a_file_is_never_rich_text(qtbot: QtBot, page: SessionPage) -> None:
-    from PySide6.QtWidgets import QLabel
-
     formats = {child.textFormat() for child in page.findChildren(QLabel)}
 
     assert formats == {Qt.TextFormat.PlainText}
@@ -283,3 +279,22 @@ def test_every_button_has_a_name(page: SessionPage) -> None:
     names = [page.controls.button(wish).accessibleName() for wish in (KeyWish.BACK, KeyWish.SKIP)]
 
     assert names == ["Back", "Skip"]
+
+
+def test_a_rehearsal_is_marked(page: SessionPage, driver: SessionDriver) -> None:
+    real = page.rehearsal_text()
+    page.begin(driver.session, speed=20.0)
+
+    assert (real, page.rehearsal_text()) == ("", "Rehearsal, 20 × as fast")
+
+
+def test_the_question_about_the_end_and_the_other_way_stand_in_one_line(
+    qtbot: QtBot, page: SessionPage
+) -> None:
+    qtbot.keyClick(page, Qt.Key.Key_Escape)
+    asked = next(c for c in page.findChildren(QLabel) if c.text() == page.notice_text())
+    other = next(c for c in page.findChildren(QAbstractButton) if c.text().startswith("Go straigh"))
+    QApplication.processEvents()
+
+    assert asked.alignment() & Qt.AlignmentFlag.AlignVCenter
+    assert abs(asked.geometry().center().y() - other.geometry().center().y()) <= 2

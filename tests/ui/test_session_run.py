@@ -97,3 +97,14 @@ def test_a_note_is_kept_with_the_record(run: SessionRun, world: World) -> None:
 
 def test_it_says_when_it_will_end(run: SessionRun) -> None:
     assert f"{run.ends_at():%H:%M}" == "22:43"
+
+
+def test_a_rehearsal_stays_marked_beside_a_note(qtbot: QtBot, world: World) -> None:
+    run = SessionRun(schedule(), replace(world.means(), speed=20))
+    run.start()
+    run.end()
+    marked = run.record()
+    run.keep_note(marked, "warm hands")
+
+    assert marked.note == "Rehearsal, 20 times faster"
+    assert [r.note for r in world.store.kept.values()] == ["Rehearsal, 20 times faster. warm hands"]
