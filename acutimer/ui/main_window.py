@@ -301,7 +301,8 @@ class MainWindow(QMainWindow):
 
     def _ask(self) -> None:
         """Ask whether to end the session and close."""
-        self.showNormal() if self.isMinimized() else None
+        if self.isMinimized():
+            self.showNormal()
         self.question.ask(
             self.tr("A session is running"),
             self.tr("What you have done so far is kept either way."),

@@ -141,7 +141,9 @@ class SessionRun(QObject):
 
     @Slot(Slept)
     def _on_slept(self, event: Slept) -> None:
-        """Say since when the computer slept."""
+        """Say since when the computer slept; a relaxation went on meanwhile, and is left alone."""
+        if self.session.state is not State.GUIDING_PAUSED:
+            return
         ago_s = (self.driver.now() - event.at) / self._means.speed
         since = self._means.wall() - timedelta(seconds=ago_s)
         self.told.emit(

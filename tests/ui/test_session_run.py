@@ -88,6 +88,20 @@ def test_sleep_says_since_when(qtbot: QtBot, run: SessionRun, world: World) -> N
     assert told.args == ["The computer slept from 22:31 on; the session is paused"]
 
 
+@pytest.mark.parametrize(("slept_s", "ending"), [(60, Ending.RUNNING), (7200, Ending.SLEPT)])
+def test_sleep_in_the_relaxation_disturbs_nobody(
+    qtbot: QtBot, run: SessionRun, world: World, slept_s: int, ending: Ending
+) -> None:
+    world.run_to(run.driver, RELAXATION_S + 1)
+    heard = list(world.player.played)
+    world.clock.now += slept_s
+    with qtbot.assertNotEmitted(run.told):
+        run.driver.poll()
+
+    assert world.player.played == heard
+    assert run.record().ending is ending
+
+
 def test_a_note_is_kept_with_the_record(run: SessionRun, world: World) -> None:
     run.end()
     run.keep_note(run.record(), "slept well")
