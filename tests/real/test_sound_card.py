@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import psutil
 import pytest
 
@@ -53,7 +54,7 @@ def test_every_cue_is_heard_soon_after_it_was_asked_for(
 def test_half_the_volume_is_heard_25_db_fainter(sound_card: VirtualSoundCard, player: str) -> None:
     (cue,) = play_and_listen(sound_card, player, [Cue.BEGIN], "--volume=0.5")
 
-    fainter_db = 20.0 * math.log10(abs(sound_of(Cue.BEGIN)).max() / cue.peak)
+    fainter_db = 20.0 * math.log10(np.max(np.abs(sound_of(Cue.BEGIN))) / cue.peak)
     assert fainter_db == pytest.approx(25.0, abs=0.5)
 
 

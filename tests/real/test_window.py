@@ -31,6 +31,9 @@ def endings(data: Path) -> list[tuple[str, float, float]]:
     if not path.exists():
         return []
     with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as history:
+        # The program may be making the file just now: version 0 has no tables yet.
+        if history.execute("pragma user_version").fetchone()[0] == 0:
+            return []
         rows = history.execute("select ending, pressed_s, relaxed_s from sessions order by rowid")
         return [(str(ending), float(pressed), float(relaxed)) for ending, pressed, relaxed in rows]
 
