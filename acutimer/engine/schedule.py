@@ -183,8 +183,12 @@ def build(routine: Routine, lengths_s: Sequence[int], slack_s: int, choices: Cho
 
 
 def resized(segment: Segment, length_s: int, *, quiet: bool) -> Segment:
-    """Return `segment` with another length, its moments inside moved to fit; words stay."""
-    begin = tuple(m for m in segment.moments if m.kind in (MomentKind.BEGIN, MomentKind.SAY))
+    """Return `segment` with another length, its moments inside moved to fit.
+
+    Words stay where they are; those that would begin after its end are left out.
+    """
+    fixed = (m for m in segment.moments if m.kind in (MomentKind.BEGIN, MomentKind.SAY))
+    begin = tuple(m for m in fixed if m.at_s < length_s)
     segment = replace(segment, length_s=length_s)
     return replace(segment, moments=_ordered(begin + tuple(_inner(segment, quiet=quiet))))
 

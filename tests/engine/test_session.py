@@ -217,6 +217,17 @@ def test_a_hold_cannot_be_made_shorter_than_it_already_was() -> None:
     )
 
 
+def test_words_that_would_begin_after_a_shortened_settling_are_left_out() -> None:
+    settle = Settle(16, "Settle", "Lie down.")
+    session = Session(plan(Routine("r", "R", "", (hold(),), settle=settle)))
+    session.send(Command.START, 0.0)
+    session.send(Command.SHORTER, 0.0)
+    events = session.advance(3.0)
+
+    assert [type(event) for event in events] == [HoldBegan]
+    assert events[0].at == 1.0
+
+
 def test_half_way_is_told_once_even_if_the_hold_grows() -> None:
     session = started(hold(60))
     session.advance(31.0)
