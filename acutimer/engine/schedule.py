@@ -187,8 +187,11 @@ def resized(segment: Segment, length_s: int, *, quiet: bool) -> Segment:
 
     Words stay where they are; those that would begin after its end are left out.
     """
-    fixed = (m for m in segment.moments if m.kind in (MomentKind.BEGIN, MomentKind.SAY))
-    begin = tuple(m for m in fixed if m.at_s < length_s)
+    begin = tuple(
+        m
+        for m in segment.moments
+        if m.kind is MomentKind.BEGIN or (m.kind is MomentKind.SAY and m.at_s < length_s)
+    )
     segment = replace(segment, length_s=length_s)
     return replace(segment, moments=_ordered(begin + tuple(_inner(segment, quiet=quiet))))
 

@@ -228,6 +228,13 @@ def test_words_that_would_begin_after_a_shortened_settling_are_left_out() -> Non
     assert events[0].at == 1.0
 
 
+def test_a_session_without_any_time_still_says_that_it_began() -> None:
+    session = Session(plan(Routine("r", "R", "", (), relaxation=Relaxation(floor_s=0))))
+    events = session.send(Command.START, 0.0)
+
+    assert [type(event) for event in events] == [RelaxationBegan, Ended]
+
+
 def test_half_way_is_told_once_even_if_the_hold_grows() -> None:
     session = started(hold(60))
     session.advance(31.0)
