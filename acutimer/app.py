@@ -93,7 +93,7 @@ class Opening(QObject):
         forget_sources()
         set_up_logging(self._data_dir)
         assets = bundled("assets")
-        contents = load_contents(assets, (bundled("routines"), self._data_dir / "routines"))
+        contents = load_contents(assets, self._data_dir)
         self._window.furnish(contents, make_means(assets, self._store, self._rehearse))
         if self._complaint:
             self._window.tell(self._complaint)
@@ -120,22 +120,15 @@ def name_program(application: QApplication, assets: Path) -> None:
     fonts.load(assets / "fonts")
 
 
-def load_contents(assets: Path, folders: tuple[Path, ...]) -> "Contents":
+def load_contents(assets: Path, data_dir: Path) -> "Contents":
     """Return all that the window shows, with the faults of what cannot be shown."""
-    from acutimer.formats.catalogue import read_points, read_view
+    from acutimer.formats.catalogue import read_atlas
     from acutimer.formats.routines import read_library
-    from acutimer.model.atlas import Atlas
     from acutimer.ui.furniture import Contents
 
-    points, problems = read_points(assets / "points")
-    known = frozenset(point.code for point in points)
-    library = read_library(folders, known)
-    views = [read_view(path) for path in sorted((assets / "views").glob("*.yaml"))]
-    atlas = Atlas(
-        {point.code: point for point in points},
-        {view.name: view for view in views},
-        assets / "views",
-    )
+    atlas, problems = read_atlas(assets, data_dir / "points")
+    folders = (bundled("routines"), data_dir / "routines")
+    library = read_library(folders, frozenset(atlas.points))
     return Contents(library.routines, (*problems, *library.problems), atlas, assets / "icons")
 
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from acutimer.adapters.audio_choice import ChosenPlayer
     from acutimer.adapters.storage import FileStore
     from acutimer.engine.schedule import Schedule
-    from acutimer.model.point import Point, View
+    from acutimer.model.atlas import Atlas
     from acutimer.model.routine import Routine
 
 logger = logging.getLogger(__name__)
@@ -118,7 +118,7 @@ def list_routines(options: Namespace) -> int:
     from acutimer.terminal.documents import routine_document
     from acutimer.terminal.tables import table_of
 
-    library = read_library(routine_folders(options), known_points())
+    library = read_library(routine_folders(options), known_points(options))
     schedules = [plan(routine) for routine in library.routines]
     if _wants_json(options):
         _print_json([routine_document(schedule) for schedule in schedules])
@@ -191,7 +191,7 @@ def check(options: Namespace) -> int:
     """Name every fault of the files, each with its place."""
     from acutimer.formats.routines import read_routine
 
-    codes = known_points()
+    codes = known_points(options)
     problems: list[Problem] = []
     for path in options.files:
         try:
@@ -204,16 +204,15 @@ def check(options: Namespace) -> int:
 
 def print_points(options: Namespace) -> int:
     """List the points that match the query, all without one."""
-    from acutimer.model.search import find_points
+    from acutimer.model.search import PointIndex
     from acutimer.terminal.documents import point_document
     from acutimer.terminal.tables import points_table
 
     query = " ".join(getattr(options, "query", ()))
-    points, problems = _catalogue()
-    found: Sequence[Point] = find_points(points, query) if query else points
+    atlas, problems = _atlas(options)
+    found = PointIndex(atlas.points.values()).find(query)
     if _wants_json(options):
-        views = _views()
-        _print_json([point_document(point, views) for point in found])
+        _print_json([point_document(match, atlas) for match in found])
     elif found:
         _print_rich(points_table(found))
     code = _report(problems)
@@ -255,10 +254,12 @@ def routine_folders(options: Namespace) -> tuple[Path, ...]:
     return (_bundled("routines"), data_dir(options) / "routines")
 
 
-def known_points() -> frozenset[str] | None:
+def known_points(options: Namespace) -> frozenset[str] | None:
     """Return the codes of all points, or None where the catalogue is faulty itself."""
-    points, problems = _catalogue()
-    return None if problems else frozenset(point.code for point in points)
+    from acutimer.formats.catalogue import read_all_points
+
+    points, problems = read_all_points(_bundled("assets"), data_dir(options) / "points")
+    return None if problems else frozenset(points)
 
 
 def chosen_schedule(options: Namespace) -> "Schedule":
@@ -286,8 +287,8 @@ def _chosen_routine(options: Namespace) -> "Routine":
 
     name: str = options.routine
     if name.endswith(ENDINGS) or Path(name).name != name:
-        return read_routine(Path(name), known_points())
-    library = read_library(routine_folders(options), known_points())
+        return read_routine(Path(name), known_points(options))
+    library = read_library(routine_folders(options), known_points(options))
     try:
         return library.find(name)
     except UnknownRoutineError:
@@ -295,19 +296,11 @@ def _chosen_routine(options: Namespace) -> "Routine":
         raise
 
 
-def _catalogue() -> "tuple[tuple[Point, ...], tuple[Problem, ...]]":
-    """Return all points, and the faults of the catalogue."""
-    from acutimer.formats.catalogue import read_points
+def _atlas(options: Namespace) -> "tuple[Atlas, tuple[Problem, ...]]":
+    """Return all points, the person's own last, and the faults of their files."""
+    from acutimer.formats.catalogue import read_atlas
 
-    return read_points(_bundled("assets") / "points")
-
-
-def _views() -> "Mapping[str, View]":
-    """Return the drawings of the body by name."""
-    from acutimer.formats.catalogue import read_view
-
-    views = [read_view(path) for path in sorted((_bundled("assets") / "views").glob("*.yaml"))]
-    return {view.name: view for view in views}
+    return read_atlas(_bundled("assets"), data_dir(options) / "points")
 
 
 def _bundled(name: str) -> Path:

@@ -5,7 +5,9 @@ from enum import Enum
 from typing import Protocol
 
 from acutimer.model.cue import Cue
+from acutimer.model.point import Point
 from acutimer.model.record import Record
+from acutimer.model.routine import Routine
 from acutimer.model.settings import Settings
 
 
@@ -47,7 +49,7 @@ class CuePlayer(Protocol):
 
 
 class Store(Protocol):
-    """Keep settings and the history in the data folder.
+    """Keep settings, the history and what the person made in the data folder.
 
     Raises:
         StorageError: from each method, if the folder cannot be read or written.
@@ -61,6 +63,15 @@ class Store(Protocol):
 
     def save_record(self, record: Record) -> None:
         """Keep `record`, in the place of an earlier state of the same session."""
+
+    def keep_point(self, point: Point) -> None:
+        """Keep a point of the person's own, in the place of its earlier state."""
+
+    def forget_point(self, code: str) -> None:
+        """Forget a point of the person's own."""
+
+    def keep_routine(self, routine: Routine) -> None:
+        """Keep a new routine of the person's own."""
 
     def records(self) -> Sequence[Record]:
         """Return all sessions, the latest first."""

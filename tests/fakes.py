@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from acutimer.errors import StorageError
 from acutimer.model.cue import Cue
+from acutimer.model.point import Point
 from acutimer.model.record import Record
+from acutimer.model.routine import Routine
 from acutimer.model.settings import Settings
 from acutimer.ports import SoundStatus
 
@@ -56,6 +58,8 @@ class MemoryStore:
         self.error = error
         self.kept: dict[str, Record] = {}
         self.saves: list[Record] = []
+        self.points: dict[str, Point] = {}
+        self.routines: list[Routine] = []
 
     def load_settings(self) -> Settings:
         self._refuse()
@@ -69,6 +73,18 @@ class MemoryStore:
         self._refuse()
         self.kept[record.id] = record
         self.saves.append(record)
+
+    def keep_point(self, point: Point) -> None:
+        self._refuse()
+        self.points[point.code] = point
+
+    def forget_point(self, code: str) -> None:
+        self._refuse()
+        self.points.pop(code, None)
+
+    def keep_routine(self, routine: Routine) -> None:
+        self._refuse()
+        self.routines.append(routine)
 
     def records(self) -> Sequence[Record]:
         self._refuse()

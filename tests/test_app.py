@@ -76,7 +76,7 @@ def test_without_a_place_for_the_log_the_program_still_opens(
 
 
 def test_the_contents_are_the_bundled_routines_and_the_body(tmp_path: Path) -> None:
-    contents = app.load_contents(bundled("assets"), (bundled("routines"), tmp_path))
+    contents = app.load_contents(bundled("assets"), tmp_path)
 
     assert "back-roller" in {routine.id for routine in contents.routines}
     assert contents.problems == ()
@@ -84,8 +84,9 @@ def test_the_contents_are_the_bundled_routines_and_the_body(tmp_path: Path) -> N
 
 
 def test_an_own_routine_with_a_fault_hides_no_other(tmp_path: Path) -> None:
-    (tmp_path / "mine.yaml").write_text("title: [", encoding="utf-8")
-    contents = app.load_contents(bundled("assets"), (bundled("routines"), tmp_path))
+    (tmp_path / "routines").mkdir()
+    (tmp_path / "routines" / "mine.yaml").write_text("title: [", encoding="utf-8")
+    contents = app.load_contents(bundled("assets"), tmp_path)
 
     assert contents.routines
     assert [problem.path.name for problem in contents.problems] == ["mine.yaml"]

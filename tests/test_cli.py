@@ -35,7 +35,8 @@ SEGMENT_KEYS = [
 POINT_KEYS = [
     "code", "pinyin", "pinyin_tones", "hanzi", "english", "aliases", "bilateral", "region", "views",
     "landmark", "level", "lateral_cun", "offset_cun", "pregnancy_caution", "pressure", "sources",
-    "position",
+    "position", "meridian", "hanzi_simplified", "names", "old_numbers", "found_by_old_number",
+    "location", "finding_tip", "caution", "reach", "basis", "by_eye", "articles", "choice",
 ]  # fmt: skip
 
 
@@ -222,14 +223,14 @@ def test_every_fault_of_every_file_is_named(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     text = (ROOT / "routines" / "back-roller.yaml").read_text(encoding="utf-8")
-    (tmp_path / "one.yaml").write_text(text.replace("BL-13", "BL-31"), encoding="utf-8")
+    (tmp_path / "one.yaml").write_text(text.replace("BL-13", "BL-99"), encoding="utf-8")
     (tmp_path / "two.yaml").write_bytes(b"\xff\xfe\x00")
     files = [str(tmp_path / name) for name in ("one.yaml", "two.yaml")]
 
     assert main(["check", *files]) == 1
     err = capsys.readouterr().err
     assert all(f"{file}:" in err for file in files)
-    assert "BL-31" in err
+    assert "BL-99" in err
 
 
 def test_points_have_the_keys_that_are_promised(capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from acutimer.adapters.files import free_name, reason, write_whole
 from acutimer.errors import StorageError
+from acutimer.model.point import Condition
 from acutimer.model.settings import Look, Settings
 
 Raw = dict[str, Any]
@@ -116,13 +117,23 @@ def _yes_or_no(value: object) -> bool:
     return value
 
 
+def _conditions(value: object) -> frozenset[Condition]:
+    """Return `value` as conditions."""
+    if not isinstance(value, list):
+        raise ValueError(f"conditions should be a list, not {value!r}")
+    return frozenset(Condition(name) for name in value)
+
+
 _KEYS: Mapping[str, Callable[[Any], Any]] = {
     "look": Look,
     "cue_volume": _volume,
     "notice_seen": _yes_or_no,
+    "conditions": _conditions,
 }
 
 
 def _plain(value: object) -> object:
     """Return `value` as JSON can hold it."""
+    if isinstance(value, frozenset):
+        return sorted(item.value for item in value)
     return value.value if isinstance(value, Enum) else value

@@ -3,12 +3,18 @@
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from acutimer.adapters.history import History
 from acutimer.adapters.settings import SettingsFile
 from acutimer.errors import StorageError
+from acutimer.model.point import Point
 from acutimer.model.record import Record
+from acutimer.model.routine import Routine
 from acutimer.model.settings import Settings
+
+if TYPE_CHECKING:
+    from acutimer.adapters.own_files import OwnFiles
 
 DATA_DIR_VARIABLE = "ACUTIMER_DATA_DIR"
 
@@ -33,11 +39,12 @@ def default_data_dir(chosen: Path | None = None) -> Path:
 
 
 class FileStore:
-    """Keep settings and history in `data_dir`; nothing is made there before something is saved."""
+    """Keep all that lasts in `data_dir`; nothing is made there before something is saved."""
 
     def __init__(self, data_dir: Path) -> None:
         self._settings = SettingsFile(data_dir / "settings.json")
         self._history = History(data_dir / "history.sqlite3")
+        self._data_dir = data_dir
 
     def load_settings(self) -> Settings:
         """Return what was chosen, or the defaults."""
@@ -51,6 +58,24 @@ class FileStore:
         """Keep `record`, in the place of an earlier state of the same session."""
         self._history.save(record)
 
+    def keep_point(self, point: Point) -> None:
+        """Keep a point of the person's own, in the place of its earlier state."""
+        self._own().keep_point(point)
+
+    def forget_point(self, code: str) -> None:
+        """Forget a point of the person's own."""
+        self._own().forget_point(code)
+
+    def keep_routine(self, routine: Routine) -> None:
+        """Keep a new routine of the person's own."""
+        self._own().keep_routine(routine)
+
     def records(self) -> Sequence[Record]:
         """Return all sessions, the latest first."""
         return self._history.records()
+
+    def _own(self) -> "OwnFiles":
+        """Return the files of the person's own; the readers are imported only when needed."""
+        from acutimer.adapters.own_files import OwnFiles
+
+        return OwnFiles(self._data_dir)

@@ -168,6 +168,14 @@ class Shape:
             "additionalProperties": False,
         }
 
+    def default(self, name: str) -> Any:
+        """Return what the model has where nothing is said of `name`, or None."""
+        return self._defaults.get(name)
+
+    def made(self, value: object) -> bool:
+        """Tell whether `value` is of this shape's model."""
+        return isinstance(self.model, type) and isinstance(value, self.model)
+
     def _property(self, field: Field) -> Schema:
         default = _plain(self._defaults.get(field.name))
         shown = {} if default in (None, "") else {"default": default}

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from acutimer.model.point import Condition
+
 
 class Look(Enum):
     """Choose the colours: follow the system, or always night or day."""
@@ -14,11 +16,15 @@ class Look(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Keep the choices that outlive a session; `cue_volume` is 0..1."""
+    """Keep the choices that outlive a session; `cue_volume` is 0..1.
+
+    `conditions` are what the person has to be careful about.
+    """
 
     look: Look = Look.SYSTEM
     cue_volume: float = 0.6
     notice_seen: bool = False
+    conditions: frozenset[Condition] = frozenset()
 
     def __post_init__(self) -> None:
         """Refuse a volume out of range."""

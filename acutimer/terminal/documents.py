@@ -1,11 +1,14 @@
 """The JSON of the command line. It is an interface: docs/command-line.md tells every key."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any
 
 from acutimer.engine.schedule import Schedule
+from acutimer.model.atlas import Atlas
 from acutimer.model.cue import Cue
-from acutimer.model.point import Point, View
+from acutimer.model.point import At, Marked, Rule
+from acutimer.model.search import Found
 
 Document = dict[str, Any]
 
@@ -59,9 +62,12 @@ def routine_document(schedule: Schedule) -> Document:
     }
 
 
-def point_document(point: Point, views: Mapping[str, View]) -> Document:
-    """Return a point with its places on each of `views` that shows it."""
-    places = {name: view.place(point) for name, view in views.items()}
+def point_document(found: Found, atlas: Atlas) -> Document:
+    """Return a point with its places on each view that shows it."""
+    point = found.point
+    views = [atlas.views[name] for name in point.views if name in atlas.views]
+    places = {view.name: atlas.spots(point.code, view) for view in views}
+    level = next((rule for rule in point.rules if isinstance(rule, At) and not rule.by_eye), None)
     return {
         "code": point.code,
         "pinyin": point.pinyin,
@@ -73,14 +79,34 @@ def point_document(point: Point, views: Mapping[str, View]) -> Document:
         "region": point.region,
         "views": list(point.views),
         "landmark": point.landmark,
-        "level": point.level,
-        "lateral_cun": point.lateral_cun,
-        "offset_cun": point.offset_cun,
+        "level": level and level.landmark,
+        "lateral_cun": level and level.out_cun,
+        "offset_cun": level and level.down_cun,
         "pregnancy_caution": point.pregnancy_caution,
         "pressure": point.pressure.value,
-        "sources": list(point.sources),
-        "position": {name: [list(xy) for xy in found] for name, found in places.items() if found},
+        "sources": [fact for saying in point.articles for fact in saying.facts],
+        "position": {
+            name: [list(spot.place) for spot in seen] for name, seen in places.items() if seen
+        },
+        "meridian": point.meridian,
+        "hanzi_simplified": point.hanzi_simplified,
+        "names": list(point.names),
+        "old_numbers": list(point.old_numbers),
+        "found_by_old_number": found.old_number,
+        "location": point.location,
+        "finding_tip": point.finding_tip,
+        "caution": point.caution,
+        "reach": point.reach.value,
+        "basis": point.basis,
+        "by_eye": list(dict.fromkeys(rule.view for rule in point.rules if _is_by_eye(rule))),
+        "articles": [asdict(saying) for saying in point.articles],
+        "choice": point.choice,
     }
+
+
+def _is_by_eye(rule: Rule) -> bool:
+    """Tell whether the standard gives no figure for a place."""
+    return not isinstance(rule, Marked) and rule.by_eye
 
 
 def _cues(cues: Iterable[tuple[int, Cue]]) -> list[Document]:

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from acutimer.engine.schedule import Schedule, Segment, SegmentKind
 from acutimer.model.duration import format_duration
-from acutimer.model.point import Point
+from acutimer.model.search import Found
 from acutimer.terminal.texts import KINDS, SIDES, plain, relaxation_origin
 
 
@@ -49,10 +49,15 @@ def plan_sums(schedule: Schedule) -> RenderableType:
     return table_of(("", "", ""), rows, right=1)
 
 
-def points_table(points: Iterable[Point]) -> RenderableType:
-    """Return one row for each point."""
-    rows = ((p.code, p.pinyin_tones or p.pinyin, p.english, p.location) for p in points)
+def points_table(found: Iterable[Found]) -> RenderableType:
+    """Return one row for each point; one that was found by an old number says so."""
+    rows = ((_code(f), f.point.pinyin_tones, f.point.english, f.point.location) for f in found)
     return table_of(("code", "name", "", "where"), rows)
+
+
+def _code(found: Found) -> str:
+    """Return the code of a point, with the old number by which it was found."""
+    return found.point.code + (f" (old {found.old_number})" if found.old_number else "")
 
 
 def _title(segment: Segment) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QRectF, QSize, QSizeF
 from PySide6.QtGui import QFont, QPainter, QPixmap
 
-from acutimer.model.point import View
+from acutimer.model.view import View
 from acutimer.ui.diagram_geometry import Lens, ShownPoint
 from acutimer.ui.diagram_paint import LEVELS, blank, draw_still, glow_sprite, load_body
 from acutimer.ui.theme import Theme
@@ -31,11 +31,11 @@ class Picture:
 class BodyArtist:
     """Draw one view and keep what has been drawn, for the next time it is asked for."""
 
-    def __init__(self, view: View, svg: Path, theme: Theme) -> None:
-        """Read the drawing `svg` of `view`."""
+    def __init__(self, view: View, svg: Path, theme: Theme, *, bones: bool = True) -> None:
+        """Read the drawing `svg` of `view`, with its bones or without."""
         self.view = view
         self._theme = theme
-        self._renderer = load_body(svg, theme)
+        self._renderer = load_body(svg, theme, bones=bones)
         self._body: Picture | None = None
         self._still: Picture | None = None
         self._sprites: dict[tuple[int, int, int], QPixmap] = {}

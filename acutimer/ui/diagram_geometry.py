@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF
 
-from acutimer.model.point import Position, Rect, View
+from acutimer.model.point import Position
 from acutimer.model.routine import Side
+from acutimer.model.view import Rect, View
 
 THUMBNAIL_PX = 200
 MARGIN = 0.02
+EDGE_PX = 48.0
 WHOLE = Rect(0.0, 0.0, 1.0, 1.0)
 
 
@@ -23,6 +25,15 @@ class ShownPoint:
     side: Side | None = None
     number: int | None = None
     active: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """Show how a place is measured: a line from `start` to `end` with what it measures."""
+
+    start: Position
+    end: Position
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +78,30 @@ def lens_for(view: View, region: Rect | None, size: QSizeF) -> Lens:
 def middle(wished: float, seen: float) -> float:
     """Return the middle of a stretch of `seen` that leaves no empty room beside the drawing."""
     return 0.5 if seen >= 1 else min(max(wished, seen / 2), 1 - seen / 2)
+
+
+def zoomed(lens: Lens, view: View, size: QSizeF, scale: float, at: QPointF) -> Lens:
+    """Return the lens of another `scale` that leaves the pixel `at` where it is."""
+    box = lens.box(view, size)
+    x, y = (at.x() - box.left()) / box.width(), (at.y() - box.top()) / box.height()
+    width, height = view.size[0] * scale, view.size[1] * scale
+    aside, below = at.x() - size.width() / 2, at.y() - size.height() / 2
+    return Lens(x - aside / width, y - below / height, scale)
+
+
+def in_sight(lens: Lens, view: View, size: QSizeF, place: Position) -> Lens:
+    """Return `lens`, moved so far that `place` is seen, a little inside the edge."""
+    width, height = view.size[0] * lens.scale, view.size[1] * lens.scale
+    across = max(0.0, size.width() / 2 - EDGE_PX) / width
+    down = max(0.0, size.height() / 2 - EDGE_PX) / height
+    x = min(max(lens.x, place[0] - across), place[0] + across)
+    y = min(max(lens.y, place[1] - down), place[1] + down)
+    return Lens(x, y, lens.scale)
+
+
+def place_in(box: QRectF, pixel: QPointF) -> Position:
+    """Return the place under `pixel` where the whole drawing lies in `box`."""
+    return (pixel.x() - box.left()) / box.width(), (pixel.y() - box.top()) / box.height()
 
 
 def place_on(box: QRectF, place: Position) -> QPointF:

@@ -8,8 +8,9 @@ from PySide6.QtCore import QByteArray, QPointF, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap, QRadialGradient
 from PySide6.QtSvg import QSvgRenderer
 
-from acutimer.model.point import Rect, View
+from acutimer.model.view import Rect, View
 from acutimer.ui.diagram_geometry import (
+    Guide,
     ShownPoint,
     disc_radius,
     dot_radius,
@@ -22,17 +23,27 @@ from acutimer.ui.fonts import sized
 from acutimer.ui.theme import NIGHT, SPACE, TEXT_S, Skin, Theme, scale_of
 
 LEVELS = 12
+MANY, FINE = 40, 0.55
+"""More points than this are drawn as finer dots, by this share."""
+TICK_PX = 10.0
 
 
-def load_body(svg: Path, theme: Theme) -> QSvgRenderer:
+def load_body(svg: Path, theme: Theme, *, bones: bool = True) -> QSvgRenderer:
     """Return the drawing in the colours of `theme`; a missing file gives an empty drawing."""
     try:
         text = svg.read_text(encoding="utf-8")
     except OSError:
         text = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
+    text = text if bones else without_bones(text)
     renderer = QSvgRenderer(QByteArray(recoloured(text, theme.body).encode()))
     renderer.setAspectRatioMode(Qt.AspectRatioMode.IgnoreAspectRatio)
     return renderer
+
+
+def without_bones(svg: str) -> str:
+    """Return the text of a drawing without its last group, the bones and folds."""
+    body, bones, _ = svg.partition('<g id="bones">')
+    return f"{body}</svg>" if bones else svg
 
 
 def recoloured(svg: str, skin: Skin) -> str:
@@ -66,7 +77,8 @@ def draw_still(
     dot = dot_radius(view, box, size)
     disc = disc_radius(view, box, scale_of(font))
     small = is_thumbnail(size)
-    sprite = dot_sprite(dot, theme, painter.device().devicePixelRatioF())
+    fine = dot * FINE if len(points) > MANY else dot
+    sprite = dot_sprite(fine, theme, painter.device().devicePixelRatioF())
     for point in points:
         if point.active:
             continue
@@ -164,8 +176,49 @@ def side_label_rects(rect: QRect, labels: tuple[str, str], font: QFont) -> tuple
     )
 
 
-def draw_side_labels(painter: QPainter, rect: QRect, labels: tuple[str, str], theme: Theme) -> None:
+def draw_guides(painter: QPainter, guides: Sequence[Guide], box: QRectF, theme: Theme) -> None:
+    """Draw lines with small ends from landmarks to places; the last one says what it measures."""
+    for guide in guides:
+        start, end = place_on(box, guide.start), place_on(box, guide.end)
+        length = math.hypot(end.x() - start.x(), end.y() - start.y())
+        if length < TICK_PX:
+            continue
+        painter.setPen(QPen(QColor(theme.pressing), 1.5))
+        painter.drawLine(start, end)
+        across = QPointF(end.y() - start.y(), start.x() - end.x()) * (TICK_PX / 2 / length)
+        for place in (start, end):
+            painter.drawLine(place - across, place + across)
+    for guide in guides[-1:]:
+        draw_measure(painter, guide, box, theme)
+
+
+def draw_measure(painter: QPainter, guide: Guide, box: QRectF, theme: Theme) -> None:
+    """Write what `guide` measures under it, on a ground that keeps the body behind."""
+    font = painter.font()
+    painter.setFont(sized(font, TEXT_S * scale_of(font)))
+    metrics = QFontMetricsF(painter.font())
+    start, end = place_on(box, guide.start), place_on(box, guide.end)
+    middle, low = (start.x() + end.x()) / 2, max(start.y(), end.y())
+    wide, high = metrics.horizontalAdvance(guide.text) + 4 * SPACE, metrics.height() + SPACE
+    room = QRectF(painter.window())
+    left = min(max(room.left() + SPACE, middle - wide / 2), room.right() - wide - SPACE)
+    area = QRectF(left, low + 4 * SPACE, wide, high)
+    backing = QColor(theme.ground)
+    backing.setAlphaF(0.78)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(backing)
+    painter.drawRoundedRect(area, high / 2, high / 2)
+    painter.setPen(QColor(theme.pressing_ink))
+    painter.drawText(area, Qt.AlignmentFlag.AlignCenter, guide.text)
+    painter.setFont(font)
+
+
+def draw_side_labels(
+    painter: QPainter, rect: QRect, labels: tuple[str, str] | None, theme: Theme
+) -> None:
     """Write which side is which, low at both edges, on a ground that keeps the body behind."""
+    if labels is None:
+        return
     font = painter.font()
     painter.setFont(sized(font, TEXT_S * scale_of(font)))
     backing = QColor(theme.ground)

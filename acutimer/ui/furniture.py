@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from acutimer.engine.schedule import Choices, Schedule
@@ -22,6 +24,9 @@ from acutimer.ui.session_run import Means
 from acutimer.ui.session_stage import SessionStage
 from acutimer.ui.theme import Theme
 
+if TYPE_CHECKING:
+    from acutimer.ui.points_stage import PointsStage
+
 
 @dataclass(frozen=True, slots=True)
 class Contents:
@@ -33,8 +38,14 @@ class Contents:
     icons: Path
 
 
-class Furniture:
-    """Build and hold the pages, the stage of the session, the preferences and the question."""
+class Furniture(QObject):
+    """Build and hold the pages, the stage of the session, the preferences and the question.
+
+    Signals: told (a quiet line), routine_made (Routine, made of a point).
+    """
+
+    told = Signal(str)
+    routine_made = Signal(Routine)
 
     def __init__(
         self,
@@ -45,7 +56,12 @@ class Furniture:
         parent: QWidget,
     ) -> None:
         """Build what is seen first; the other pages come when they are needed."""
+        super().__init__(parent)
+        self._parent = parent
         self.means = means
+        self.atlas = contents.atlas
+        self._theme = theme
+        self._points: PointsStage | None = None
         self.preferences = Preferences(settings, means.store, parent)
         self.library = LibraryPage(contents.atlas, theme)
         self.pages = SessionPages(contents.atlas, contents.icons, theme, means.wall, parent)
@@ -55,10 +71,28 @@ class Furniture:
         self.library.set_routines(contents.routines)
         self.library.set_problems(contents.problems)
 
+    def points(self) -> "PointsStage":
+        """Return the points with their page, built when it is first wanted."""
+        if self._points is None:
+            from acutimer.ui.points_stage import PointsStage
+
+            kept = (self.means.store, self.preferences)
+            self._points = PointsStage(self.atlas, self.library, *kept, self._theme, self._parent)
+            self._points.routine_made.connect(self.routine_made)
+            self._points.told.connect(self.told)
+        return self._points
+
+    def is_of_points(self, page: QWidget) -> bool:
+        """Tell whether `page` is that of the points."""
+        return self._points is not None and page is self._points.page
+
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of `theme`."""
+        self._theme = theme
         for part in (self.library, self.question, self.pages):
             part.set_theme(theme)
+        if self._points is not None:
+            self._points.page.set_theme(theme)
 
     def plan(self, routine: Routine, *, quiet: bool) -> Schedule:
         """Return what would happen if `routine` were started as it stands."""

@@ -120,6 +120,14 @@ class LibraryPage(Page):
         self._feature()
         self._refresh()
 
+    def add_routine(self, routine: Routine) -> None:
+        """Show one more routine."""
+        self.set_routines((*self._routines, routine))
+
+    def ids(self) -> tuple[str, ...]:
+        """Return the ids of all routines."""
+        return tuple(routine.id for routine in self._routines)
+
     def set_last_used(self, routine_id: str) -> None:
         """Offer the routine `routine_id` to start at once, if it is there."""
         self._last_used = routine_id

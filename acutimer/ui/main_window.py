@@ -154,7 +154,7 @@ class MainWindow(QMainWindow):
     def show_notice(self) -> None:
         """Show the safety notice."""
         self._show(self.pages.notice())
-        self.rail.set_place(routines=False)
+        self.rail.set_place(None)
 
     def shut_down(self) -> None:
         """Close without a question; a running session is ended and kept."""
@@ -232,7 +232,10 @@ class MainWindow(QMainWindow):
         self.library.routine_chosen.connect(self.prepare)
         self.library.start_requested.connect(self._on_start_requested)
         self.rail.routines_requested.connect(self._show_routines)
+        self.rail.points_requested.connect(self._show_points)
         self.rail.notice_requested.connect(self.show_notice)
+        self.furniture.told.connect(self.tell)
+        self.furniture.routine_made.connect(self.prepare)
         self.rail.look_requested.connect(self._on_look_requested)
         self._connect_pages()
         self.preferences.failed.connect(self.tell)
@@ -265,7 +268,8 @@ class MainWindow(QMainWindow):
             self.stack.addWidget(page)
         read = self.preferences.settings.notice_seen
         self.rail.setVisible(read and not self.pages.is_of_session(page))
-        self.rail.set_place(routines=True)
+        of_points = self._furniture is not None and self._furniture.is_of_points(page)
+        self.rail.set_place(self.rail.points if of_points else self.rail.routines)
         if self.pages.is_of_session(page):
             self._line.hide()
         self.stack.setCurrentWidget(page)
@@ -315,6 +319,11 @@ class MainWindow(QMainWindow):
         """Show the routines."""
         self.library.set_hour(self.furniture.means.wall().hour)
         self._show(self.library)
+
+    @Slot()
+    def _show_points(self) -> None:
+        """Show the points."""
+        self._show(self.furniture.points().page)
 
     @Slot()
     def _on_furnished(self) -> None:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from acutimer.model.atlas import Atlas
-from acutimer.model.point import Rect, View
 from acutimer.model.routine import Hold, Routine, Side
+from acutimer.model.view import Rect, View
 from acutimer.ui.diagram import ShownPoint
 
 
@@ -15,7 +15,26 @@ def view_of(atlas: Atlas, routine: Routine) -> View | None:
 
 def region_of(view: View, routine: Routine) -> Rect | None:
     """Return the part of `view` that `routine` is about, or None for the whole."""
-    return None if routine.region == "whole" else view.regions.get(routine.region)
+    return part_of(view, routine.region)
+
+
+def part_of(view: View, region: str) -> Rect | None:
+    """Return the part of `view` with the name `region`, or None for the whole."""
+    return None if region == "whole" else view.regions.get(region)
+
+
+def near_region(atlas: Atlas, code: str, view: View) -> str:
+    """Return the name of the smallest part of `view` that holds all places of `code`."""
+    places = [spot.place for spot in atlas.spots(code, view)]
+    sizes = {
+        name: region.width * region.height
+        for name, region in view.regions.items()
+        if all(
+            region.x <= x <= region.x + region.width and region.y <= y <= region.y + region.height
+            for x, y in places
+        )
+    }
+    return min(sizes, key=lambda name: sizes[name], default="whole")
 
 
 def placed(atlas: Atlas, routine: Routine, *, numbered: bool) -> tuple[ShownPoint, ...]:
@@ -64,9 +83,6 @@ def _heads(routine: Routine) -> dict[str, int]:
 
 def _on_both_sides(atlas: Atlas, view: View, code: str, number: int | None) -> Iterator[ShownPoint]:
     """Yield where `code` lies; of a pair only the right one bears the number."""
-    point = atlas.points.get(code)
-    places = () if point is None else view.place(point)
-    sides = (Side.LEFT, Side.RIGHT) if len(places) > 1 else (None,)
-    for place, side in zip(places, sides, strict=False):
-        shown = number if side is not Side.LEFT else None
-        yield ShownPoint(code, place, side, shown, active=True)
+    for spot in atlas.spots(code, view):
+        shown = number if spot.side is not Side.LEFT else None
+        yield ShownPoint(code, spot.place, spot.side, shown, active=True)

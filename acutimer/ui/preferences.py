@@ -6,6 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from acutimer.errors import StorageError
+from acutimer.model.point import Condition
 from acutimer.model.settings import Look, Settings
 from acutimer.ports import Store
 
@@ -39,6 +40,10 @@ class Preferences(QObject):
     def choose_volume(self, volume: float) -> None:
         """Choose the volume of the cues, 0..1."""
         self._change(replace(self.settings, cue_volume=volume))
+
+    def choose_conditions(self, conditions: frozenset[Condition]) -> None:
+        """Choose what to be careful about."""
+        self._change(replace(self.settings, conditions=conditions))
 
     def see_notice(self) -> None:
         """Remember that the safety notice was read."""

@@ -14,10 +14,11 @@ RAIL_WIDTH = 88
 class Rail(QFrame):
     """Lead to the pages, the safety notice and the other look.
 
-    Signals: routines_requested, notice_requested, look_requested.
+    Signals: routines_requested, points_requested, notice_requested, look_requested.
     """
 
     routines_requested = Signal()
+    points_requested = Signal()
     notice_requested = Signal()
     look_requested = Signal()
 
@@ -27,27 +28,33 @@ class Rail(QFrame):
         self._icons = icons
         self.setProperty("role", "rail")
         self.routines = RailButton(icons / "routines.svg", self.tr("Routines"))
+        self.points = RailButton(icons / "points.svg", self.tr("Points"))
         self.safety = Pill(self.tr("Safety"), Variant.QUIET)
         self.look = IconPill(icons / "sun.svg", "", Variant.QUIET)
         self.routines.setChecked(True)
         self._build()
         self.set_theme(theme)
         self.routines.clicked.connect(self.routines_requested)
+        self.points.clicked.connect(self.points_requested)
         self.safety.clicked.connect(self.notice_requested)
         self.look.clicked.connect(self.look_requested)
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of `theme`, and offer the other one."""
         self.routines.set_theme(theme)
+        self.points.set_theme(theme)
         self.look.set_theme(theme)
         self.look.set_icon(self._icons / ("sun.svg" if theme.night else "moon.svg"))
         name = self.tr("Day look") if theme.night else self.tr("Night look")
         self.look.setAccessibleName(name)
         self.look.setToolTip(name)
 
-    def set_place(self, *, routines: bool) -> None:
-        """Mark whether a page of the routines is shown."""
-        self.routines.setChecked(routines)
+    def set_place(self, place: RailButton | None) -> None:
+        """Mark which of the buttons leads to the page that is shown; None marks none."""
+        for button in (self.routines, self.points):
+            button.setAutoExclusive(False)
+            button.setChecked(button is place)
+            button.setAutoExclusive(True)
 
     def sizeHint(self) -> QSize:
         """Return the width of the rail, wider with larger letters."""
@@ -60,6 +67,7 @@ class Rail(QFrame):
         layout.setContentsMargins(SPACE, 5 * SPACE, SPACE, 4 * SPACE)
         layout.setSpacing(2 * SPACE)
         layout.addWidget(self.routines)
+        layout.addWidget(self.points)
         layout.addStretch(1)
         layout.addWidget(self.safety)
         layout.addWidget(self.look, 0, Qt.AlignmentFlag.AlignHCenter)

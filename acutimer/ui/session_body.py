@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from acutimer.engine.schedule import Segment, SegmentKind
 from acutimer.model.atlas import Atlas
-from acutimer.model.point import View
 from acutimer.model.routine import Routine, Side
+from acutimer.model.view import View
 from acutimer.ui.controls import Pill, Variant
 from acutimer.ui.diagram import BodyDiagram, ShownPoint
 from acutimer.ui.placing import named, region_of, view_of
@@ -83,12 +83,10 @@ class SessionBody(QWidget):
         lit = segment.points if segment.kind in _AT_THE_BODY else ()
         shown: list[ShownPoint] = []
         for code in self._routine.points:
-            point = self._atlas.points.get(code)
-            places = self._view.place(point) if point else ()
-            sides = (Side.LEFT, Side.RIGHT) if len(places) == 2 else (None,)
-            for place, side in zip(places, sides, strict=False):
-                on_side = segment.side in (None, Side.BOTH) or side in (None, segment.side)
-                shown.append(ShownPoint(code, place, side, active=code in lit and on_side))
+            for spot in self._atlas.spots(code, self._view):
+                on_side = segment.side in (None, Side.BOTH) or spot.side in (None, segment.side)
+                active = code in lit and on_side
+                shown.append(ShownPoint(code, spot.place, spot.side, active=active))
         return tuple(shown)
 
     def _zoom(self) -> None:

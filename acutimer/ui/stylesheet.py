@@ -11,6 +11,7 @@ QFrame[role="rail"] { background: $rail; border: none; }
 QLabel { background: transparent; }
 QLabel[role="title"] { font-size: $text_xl; font-weight: 600; }
 QLabel[role="heading"] { font-size: $text_l; font-weight: 600; }
+QLabel[role="part"] { font-size: $text_m; font-weight: 600; }
 QLabel[role="body"] { font-size: $text_m; }
 QLabel[role="quiet"] { font-size: $text_m; color: $quiet; }
 QLabel[role="small"] { font-size: $text_s; color: $quiet; }
@@ -55,6 +56,7 @@ QLineEdit[faulty="true"] { border: 2px dashed $pressing; padding: 0 $pad_s; }
 QPlainTextEdit, QListView, QTreeView { background: $panel; color: $ink; border: 1px solid $line;
   border-radius: $radius_field; padding: 4px; selection-background-color: $chosen; }
 QPlainTextEdit:focus, QListView:focus, QTreeView:focus { border: 1px solid $focus; }
+QListView[role="bare"] { background: transparent; border: none; padding: 0; }
 QCheckBox::indicator:unchecked, QRadioButton::indicator:unchecked { background: $panel;
   border: 1px solid $quiet; width: $tick; height: $tick; border-radius: 3px; }
 QRadioButton::indicator:unchecked { border-radius: $round_tick; }

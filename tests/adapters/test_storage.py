@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sqlite3
 import sys
 from contextlib import closing
@@ -16,9 +17,15 @@ from acutimer.adapters.history import MIGRATIONS, History
 from acutimer.adapters.settings import SettingsFile
 from acutimer.adapters.storage import FileStore, default_data_dir
 from acutimer.errors import StorageError
+from acutimer.formats.catalogue import read_points
+from acutimer.formats.routines import read_routine
+from acutimer.model.own import marked
+from acutimer.model.point import Condition
 from acutimer.model.record import Ending, HoldRecord, Record
 from acutimer.model.routine import Side
 from acutimer.model.settings import Look, Settings
+from acutimer.model.single import routine_of
+from acutimer.model.view import View
 from acutimer.ports import Store
 
 CHOSEN = Settings(look=Look.NIGHT, cue_volume=0.25, notice_seen=True)
@@ -296,3 +303,60 @@ def test_the_data_folder_is_the_system_place_otherwise(
 def test_a_home_folder_that_does_not_exist_is_a_clear_error() -> None:
     with pytest.raises(StorageError, match="--data-dir"):
         default_data_dir(Path("~nobody-of-that-name/data"))
+
+
+VIEW = View("back", "Back", "back.svg", (1, 1), {"T3": (0.5, 0.2)}, 0.02, 0.01, (), {})
+SPOT = marked("MY-1", "Knot", VIEW, (0.3, 0.2), both_sides=True)
+CAREFUL = replace(CHOSEN, conditions=frozenset(Condition))
+
+
+def test_conditions_come_back_as_they_were_saved(store: FileStore, data_dir: Path) -> None:
+    store.save_settings(CAREFUL)
+
+    assert FileStore(data_dir).load_settings() == CAREFUL
+    raw = json.loads((data_dir / "settings.json").read_text(encoding="utf-8"))
+    assert raw["conditions"] == ["pregnancy", "varicose-veins"]
+
+
+def test_conditions_that_are_over_are_saved_as_none(store: FileStore) -> None:
+    store.save_settings(CAREFUL)
+    store.save_settings(CHOSEN)
+
+    assert store.load_settings().conditions == frozenset()
+
+
+def test_settings_without_conditions_speak_against_nothing(tmp_path: Path) -> None:
+    (tmp_path / "settings.json").write_text('{"version": 1}', encoding="utf-8")
+
+    assert FileStore(tmp_path).load_settings().conditions == frozenset()
+
+
+@pytest.mark.parametrize("wrong", ["pregnancy", True, None, {"pregnancy": True}])
+def test_conditions_that_are_no_list_are_refused(tmp_path: Path, wrong: object) -> None:
+    (tmp_path / "settings.json").write_text(json.dumps({"conditions": wrong}), encoding="utf-8")
+
+    with pytest.raises(StorageError, match="conditions should be a list"):
+        FileStore(tmp_path).load_settings()
+
+
+@pytest.mark.parametrize("wrong", ["flu", 1, None, ["pregnancy"], "Pregnancy"])
+def test_an_unknown_condition_is_named_and_the_file_left_alone(
+    tmp_path: Path, wrong: object
+) -> None:
+    path = tmp_path / "settings.json"
+    text = json.dumps({"conditions": ["pregnancy", wrong]})
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(StorageError, match=re.escape(f"{wrong!r} is not a valid Condition")):
+        FileStore(tmp_path).save_settings(CAREFUL)
+
+    assert path.read_text(encoding="utf-8") == text
+
+
+def test_what_a_person_makes_is_kept_in_the_data_folder(store: FileStore, data_dir: Path) -> None:
+    store.keep_point(SPOT)
+    store.keep_routine(routine_of(SPOT, ()))
+
+    assert read_points(data_dir / "points") == ((SPOT,), ())
+    assert read_routine(data_dir / "routines" / "my-my-1.yaml") == routine_of(SPOT, ())
+    store.forget_point("MY-1")
+    assert read_points(data_dir / "points") == ((), ())

@@ -6,7 +6,7 @@ import shutil
 import sys
 from collections.abc import Sequence
 
-from tests.benchmarks import first_window, lateness, memory, processor
+from tests.benchmarks import first_window, lateness, memory, points, processor
 from tests.benchmarks.samples import PERIOD_S
 from tests.benchmarks.stand import Row, report, stand
 
@@ -38,6 +38,7 @@ def main(arguments: Sequence[str]) -> int:
         print(f"display: {here.display}, for the processor")
         rows += processor.measure(here, PERIOD_S)
     with stand() as here:
+        rows += points.measure(here)
         rows += lateness.measure(here, options.minutes)
     rows += cues(plays=20)
     return report(rows)

@@ -53,6 +53,15 @@ def late(window: QWidget, length_s: float) -> None:
     _after(length_s, lambda: finish({"late_ms": listener.late_ms}))
 
 
+def points(window: QWidget, length_s: float) -> None:
+    """Tell what the page of the points takes."""
+    from acutimer.ui.main_window import MainWindow
+    from tests.benchmarks import pointing
+
+    assert isinstance(window, MainWindow)
+    _after(1.0, lambda: finish(pointing.figures(window)))
+
+
 def _start(window: QWidget) -> None:
     """Start a session, if it is the program's window."""
     if _is_program():
@@ -122,4 +131,5 @@ TASKS: dict[str, Task] = {
     "hidden": hidden,
     "still": still,
     "late": late,
+    "points": points,
 }

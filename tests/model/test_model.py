@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from acutimer.errors import DataFileError, LengthError, Problem, UnknownRoutineError
 from acutimer.model.duration import format_duration, parse_duration
-from acutimer.model.point import Point, PointReach, Pressure, View
 from acutimer.model.routine import Action, Hold, Pulse, Relaxation, Routine, Settle, Side, Sides
 from acutimer.model.settings import Settings
 
@@ -79,41 +78,6 @@ def test_a_routine_names_each_point_once() -> None:
     first, second = Hold("A", ("X", "Y"), 9, 1, 9), Hold("B", ("Y", "Z"), 9, 1, 9)
 
     assert Routine("r", "R", "", (first, Action("A", 5), second)).points == ("X", "Y", "Z")
-
-
-def point(*, bilateral: bool = True, level: str = "T3", offset_cun: float = 0.0) -> Point:
-    """Return a point beside the spine."""
-    return Point(
-        code="BL-13",
-        pinyin="Feishu",
-        bilateral=bilateral,
-        region="upper back",
-        views=("back",),
-        level=level,
-        lateral_cun=1.5 if bilateral else 0.0,
-        offset_cun=offset_cun,
-        location="Beside the spine.",
-        pregnancy_caution=False,
-        pressure=Pressure.OK,
-        reach=PointReach.ROLLER_OR_PARTNER,
-    )
-
-
-VIEW = View("back", "Back", "back.svg", (1, 2), {"T3": (0.5, 0.25)}, 0.02, 0.01, (), {})
-
-
-@pytest.mark.parametrize(
-    ("placed", "places"),
-    [
-        (point(), ((0.47, 0.25), (0.53, 0.25))),
-        (point(bilateral=False, offset_cun=2.0), ((0.5, 0.27),)),
-        (point(level="T9"), ()),
-    ],
-)
-def test_a_point_is_placed_by_its_rule(
-    placed: Point, places: tuple[tuple[float, float], ...]
-) -> None:
-    assert VIEW.place(placed) == tuple(pytest.approx(place) for place in places)
 
 
 def test_errors_say_what_where_and_what_to_do() -> None:

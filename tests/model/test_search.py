@@ -1,16 +1,18 @@
 """Points are found by any name, however it is spelled."""
 
+from dataclasses import replace
+
 import pytest
 
 from acutimer.model.point import Point, PointReach, Pressure
-from acutimer.model.search import find_points, folded
+from acutimer.model.search import Found, PointIndex, find_points, folded
 
 
 def point(code: str, pinyin: str, tones: str, hanzi: str, english: str, *old: str) -> Point:
     return Point(
         code=code, pinyin=pinyin, pinyin_tones=tones, hanzi=hanzi, english=english,
         aliases=(code.replace("-", ""),), old_numbers=old, bilateral=True, region="back",
-        views=("back",), level="T3", lateral_cun=1.5, offset_cun=0, location="",
+        location="",
         pregnancy_caution=False, pressure=Pressure.OK, reach=PointReach.SELF,
     )  # fmt: skip
 
@@ -40,6 +42,12 @@ def test_an_old_number_finds_both_of_its_points() -> None:
     assert find_points(POINTS, "B47") == (BL_47, BL_52)
 
 
+@pytest.mark.parametrize("query", ["B47", "bl-47"])
+def test_an_old_number_is_marked_as_such(query: str) -> None:
+    assert PointIndex(POINTS).find(query)[1].old_number.endswith("47")
+    assert PointIndex(POINTS).find("B47") == (Found(BL_47), Found(BL_52, "B47"))
+
+
 def test_whole_names_come_before_beginnings_and_parts() -> None:
     first = point("GV-20", "Shu", "Shū", "俞", "Crown")
     second = point("GV-21", "Shuzhong", "Shūzhōng", "中", "Middle")
@@ -58,3 +66,53 @@ def test_nonsense_finds_nothing(query: str) -> None:
 
 def test_folding_drops_what_people_leave_out() -> None:
     assert folded("Dà Zhuī’s-1") == "dazhuis1"
+
+
+YINTANG = replace(
+    point("EX-HN3", "Yintang", "Yìntáng", "印堂", "Hall of Impression"), names=("Third Eye",)
+)
+MEICHONG = replace(
+    point("BL-3", "Meichong", "Méichōng", "眉衝", "Eyebrow Ascension"), hanzi_simplified="眉冲"
+)
+
+
+@pytest.mark.parametrize("query", ["third eye", "Third-Eye", "THIRDEYE"])
+def test_another_name_finds_the_point(query: str) -> None:
+    assert find_points((MEICHONG, YINTANG), query) == (YINTANG,)
+
+
+@pytest.mark.parametrize("query", ["眉衝", "眉冲", "冲"])
+def test_traditional_and_simplified_letters_find_the_point(query: str) -> None:
+    assert find_points((YINTANG, MEICHONG), query) == (MEICHONG,)
+
+
+def test_a_number_that_is_still_the_code_is_not_marked_as_old() -> None:
+    same = point("BL-47", "Hunmen", "Húnmén", "魂門", "Hun Gate", "B47", "BL-47")
+
+    assert PointIndex((same,)).find("BL47") == (Found(same),)
+    assert PointIndex((same,)).find("B-47") == (Found(same),)
+
+
+@pytest.mark.parametrize("query", ["zhishi", "BL-52", "Will"])
+def test_a_point_found_by_today_s_names_has_no_old_number(query: str) -> None:
+    assert PointIndex(POINTS).find(query) == (Found(BL_52),)
+
+
+def test_an_index_can_be_asked_again_and_again() -> None:
+    index = PointIndex(iter(POINTS))
+
+    assert [found.point for found in index.find("")] == list(POINTS)
+    assert index.find("Shenshu") == index.find("shen shu") == (Found(BL_23),)
+
+
+@pytest.mark.parametrize("query", ["B47", "UB-47", "BL47"])
+def test_a_point_of_today_comes_before_the_one_of_an_old_number(query: str) -> None:
+    found = PointIndex((BL_52, BL_13, BL_47)).find(query)
+
+    assert [match.point for match in found] == [BL_47, BL_52]
+    assert [bool(match.old_number) for match in found] == [False, True]
+
+
+def test_an_old_number_is_met_as_a_whole_only() -> None:
+    assert PointIndex((BL_52,)).find("B4") == (Found(BL_52),)
+    assert PointIndex((BL_52,)).find("B477") == ()

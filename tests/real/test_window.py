@@ -13,6 +13,9 @@ from tests.real.needs import need
 from tests.real.screen import VirtualScreen, until
 
 CARD = (350, 360)
+POINTS = (44, 116)
+USE = (889, 678)
+SHOULDER = (575, 190)
 
 
 @pytest.fixture
@@ -109,3 +112,46 @@ def test_a_signal_ends_the_program_and_keeps_the_record(
 
     assert program.returncode == 0
     assert endings(tmp_path)[0][0] == "stopped"
+
+
+def test_a_point_is_found_by_its_old_name_and_used_at_once(
+    screen: VirtualScreen, tmp_path: Path
+) -> None:
+    screen.open_window("--rehearse", "20", "--data-dir", str(tmp_path))
+    screen.settled("notice")
+    screen.hands("key", "Return")
+    screen.settled("routines")
+    screen.click(*POINTS)
+    screen.settled("points")
+    screen.hands("type", "--delay", "30", "ub 23")
+    screen.settled("points-found")
+    screen.hands("key", "Return")
+    screen.settled("points-chosen")
+    screen.click(*USE)
+    until((tmp_path / "routines" / "my-bl-23.yaml").exists)
+    screen.settled("points-used")
+    screen.hands("key", "Return")
+    until(lambda: bool(endings(tmp_path)) and endings(tmp_path)[0][1] > 0)
+    screen.picture("points-session")
+
+    assert endings(tmp_path)[0][0] == "running"
+
+
+def test_a_sore_spot_is_marked_named_and_kept(screen: VirtualScreen, tmp_path: Path) -> None:
+    screen.open_window("--data-dir", str(tmp_path))
+    screen.settled("notice")
+    screen.hands("key", "Return")
+    screen.settled("routines")
+    screen.click(*POINTS)
+    screen.settled("points")
+    screen.hands("key", "ctrl+m")
+    screen.settled("mark")
+    screen.click(*SHOULDER)
+    screen.settled("marked")
+    screen.hands("type", "--delay", "30", "Knot by the blade")
+    screen.hands("key", "Return")
+    kept = tmp_path / "points" / "own.yaml"
+    until(kept.exists)
+    screen.settled("kept")
+
+    assert "english: Knot by the blade" in kept.read_text(encoding="utf-8")

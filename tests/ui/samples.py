@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from acutimer.model.atlas import Atlas
-from acutimer.model.point import Point, PointReach, Pressure, Rect, View
+from acutimer.model.point import At, Point, PointReach, Pressure
 from acutimer.model.record import Ending, HoldRecord, Record
 from acutimer.model.routine import (
     Action,
@@ -19,6 +19,7 @@ from acutimer.model.routine import (
     Sides,
     Source,
 )
+from acutimer.model.view import Rect, View
 
 ROLLER = Routine(
     id="back-roller",
@@ -75,22 +76,15 @@ def point(code: str, level: str, pinyin: str, aliases: tuple[str, ...] = ()) -> 
         hanzi="",
         english=f"{pinyin} in English",
         aliases=aliases,
-        old_numbers=(),
         bilateral=True,
         region="upper back",
-        views=("back",),
-        landmark="",
-        level=level,
-        lateral_cun=1.5,
-        offset_cun=0.0,
+        rules=(At(view="back", landmark=level, out_cun=1.5),),
         location="Beside the spine.",
         finding_tip="",
         pregnancy_caution=False,
         caution="",
         pressure=Pressure.OK,
         reach=PointReach.ROLLER_OR_PARTNER,
-        sources=(),
-        source_note="",
         meridian="Bladder",
     )
 

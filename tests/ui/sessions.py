@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta
 from acutimer.engine.schedule import Choices, Schedule
 from acutimer.engine.solver import plan
 from acutimer.model.atlas import Atlas
-from acutimer.model.point import Point, PointReach, Pressure, Rect, View
+from acutimer.model.point import At, Point, PointReach, Pressure
 from acutimer.model.routine import Action, Hold, Pulse, Routine, Settle, Sides, Technique
+from acutimer.model.view import Rect, View
 from acutimer.paths import bundled
 from acutimer.ui.driver import SessionDriver
 from acutimer.ui.session_run import Means
@@ -45,20 +46,15 @@ RELAXATION_S = 225
 def point(code: str, level: str) -> Point:
     """Return a point beside the spine."""
     texts = dict.fromkeys(("pinyin", "pinyin_tones", "hanzi", "english", "region", "landmark"), "")
-    more = dict.fromkeys(("location", "finding_tip", "caution", "source_note", "meridian"), "")
+    more = dict.fromkeys(("location", "finding_tip", "caution", "meridian"), "")
     return Point(
         code=code,
         aliases=(),
-        old_numbers=(),
         bilateral=True,
-        views=("back",),
-        level=level,
-        lateral_cun=1.5,
-        offset_cun=0.0,
+        rules=(At(view="back", landmark=level, out_cun=1.5),),
         pregnancy_caution=False,
         pressure=Pressure.OK,
         reach=PointReach.ROLLER_OR_PARTNER,
-        sources=(),
         **texts,
         **more,
     )

@@ -1,19 +1,22 @@
 """The body: points in their places, a zoom that never loses them, a glow that rests unseen."""
 
+from dataclasses import replace
+from itertools import product
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRect, QSize, QSizeF, Qt
-from PySide6.QtGui import QColor, QFocusEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QRect, QSize, QSizeF, Qt
+from PySide6.QtGui import QColor, QFocusEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from acutimer.model.point import Rect, View
 from acutimer.model.routine import Side
-from acutimer.ui.diagram import BodyDiagram, ShownPoint, body_pixmap
+from acutimer.model.view import Rect, View
+from acutimer.ui.diagram import BodyDiagram, Guide, ShownPoint, body_pixmap
 from acutimer.ui.diagram_geometry import Lens, ahead_of, lens_for, nearest, place_on
-from acutimer.ui.diagram_paint import recoloured, side_label_rects
+from acutimer.ui.diagram_paint import recoloured, side_label_rects, without_bones
 from acutimer.ui.fonts import base_font
 from acutimer.ui.theme import DAY, NIGHT
 
@@ -277,3 +280,244 @@ def test_tab_shows_where_the_keyboard_is(body: BodyDiagram) -> None:
     QCoreApplication.sendEvent(body, tabbed)
 
     assert body.accessibleDescription() == "Chosen: BL-13"
+
+
+BONES = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="100" height="200" viewBox="0 0 100 200">'
+    '<rect width="100" height="200" fill="#4a5680"/>'
+    '<g id="bones"><rect width="100" height="200" fill="#7a86b0"/></g></svg>'
+)
+ACROSS = Guide((0.2, 0.7), (0.8, 0.7), "two fingers")
+
+
+def move_mouse(widget: QWidget, at: QPoint) -> None:
+    """Move the mouse to `at`; the offscreen platform tells nothing of a cursor that stays."""
+    place, none = QPointF(at), Qt.MouseButton.NoButton
+    moved = QMouseEvent(
+        QEvent.Type.MouseMove,
+        place,
+        widget.mapToGlobal(place),
+        none,
+        none,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(widget, moved)
+
+
+def point_under(body: BodyDiagram, point: ShownPoint) -> list[str]:
+    """Move the mouse over `point` and return what was told of it."""
+    told: list[str] = []
+    body.point_hovered.connect(told.append)
+    body.setMouseTracking(True)
+    body.set_motion(False)
+    body.show()
+    move_mouse(body, body.position_of(point).toPoint())
+    return told
+
+
+def test_bones_can_be_left_out_and_shown_again(body: BodyDiagram, tmp_path: Path) -> None:
+    drawing = tmp_path / "bones.svg"
+    drawing.write_text(BONES, encoding="utf-8")
+    body.set_view(VIEW, drawing)
+    bare = body.position_of(ShownPoint("x", (0.5, 0.8)))
+    colours = []
+    for bones in (True, False, True):
+        body.set_bones(bones)
+        colours.append(colour_at(body, bare))
+
+    assert colours == ["#7a86b0", NIGHT.body.skin, "#7a86b0"]
+
+
+def test_a_drawing_without_bones_is_the_same_either_way(body: BodyDiagram) -> None:
+    before = body.grab().toImage()
+    body.set_bones(False)
+
+    assert without_bones(SVG) == SVG
+    assert body.grab().toImage() == before
+
+
+def test_without_its_bones_a_drawing_is_still_whole() -> None:
+    assert without_bones(BONES) == SVG
+
+
+def test_a_guide_is_an_amber_line_with_ends(body: BodyDiagram) -> None:
+    before = body.grab().toImage()
+    body.set_guides((ACROSS,))
+    picture = body.grab().toImage()
+    middle = body.position_of(ShownPoint("x", (0.5, 0.7))).toPoint()
+    end = body.position_of(ShownPoint("x", ACROSS.end)).toPoint()
+    amber = QColor(NIGHT.pressing).hsvHue()
+    hues = [picture.pixelColor(middle + QPoint(0, y)).hsvHue() for y in (-1, 0, 1)]
+
+    assert any(abs(hue - amber) < 12 for hue in hues)
+    assert any(
+        picture.pixel(end + QPoint(x, -3)) != before.pixel(end + QPoint(x, -3)) for x in (-1, 0, 1)
+    )
+
+
+def test_a_guide_says_what_it_measures_below_it(body: BodyDiagram) -> None:
+    body.set_guides((replace(ACROSS, text=""),))
+    bare = body.grab().toImage()
+    body.set_guides((ACROSS,))
+    worded = body.grab().toImage()
+    line = round(body.position_of(ShownPoint("x", (0.5, 0.7))).y())
+    places = list(product(range(300), range(600)))
+    changed = {y for x, y in places if bare.pixel(x, y) != worded.pixel(x, y)}
+    inks = {worded.pixelColor(x, y).name() for x, y in places if y in changed}
+
+    assert line < min(changed)
+    assert max(changed) < line + 60
+    assert NIGHT.pressing_ink in inks
+
+
+def test_a_guide_too_short_to_see_is_not_drawn(body: BodyDiagram) -> None:
+    before = body.grab().toImage()
+    body.set_guides((Guide((0.5, 0.7), (0.51, 0.7), ""),))
+    start = body.position_of(ShownPoint("x", (0.505, 0.7))).toPoint()
+
+    assert body.grab().toImage().pixel(start) == before.pixel(start)
+
+
+def test_a_thumbnail_has_no_room_for_guides(body: BodyDiagram) -> None:
+    body.resize(100, 150)
+    before = body.grab().toImage()
+    body.set_guides((ACROSS,))
+
+    assert body.grab().toImage() == before
+
+
+def test_another_drawing_takes_the_guides_away(body: BodyDiagram, svg: Path) -> None:
+    other = replace(VIEW, name="front")
+    body.set_view(other, svg)
+    before = body.grab().toImage()
+    body.set_view(VIEW, svg)
+    body.set_guides((ACROSS,))
+    body.set_view(other, svg)
+
+    assert body.grab().toImage() == before
+
+
+def test_the_mouse_over_a_point_is_told_and_ringed(body: BodyDiagram) -> None:
+    before = body.grab().toImage()
+    told = point_under(body, LATER)
+
+    assert told == ["BL-23"]
+    assert body.grab().toImage() != before
+
+
+def test_the_mouse_that_leaves_a_point_leaves_no_ring(body: BodyDiagram) -> None:
+    before = body.grab().toImage()
+    told = point_under(body, LATER)
+    move_mouse(body, QPoint(20, 580))
+
+    assert told == ["BL-23", ""]
+    assert body.grab().toImage() == before
+
+
+def test_the_mouse_that_leaves_the_body_leaves_no_ring(body: BodyDiagram) -> None:
+    before = body.grab().toImage()
+    told = point_under(body, LATER)
+    QCoreApplication.sendEvent(body, QEvent(QEvent.Type.Leave))
+
+    assert told == ["BL-23", ""]
+    assert body.grab().toImage() == before
+
+
+def test_a_point_is_told_once_while_the_mouse_stays(body: BodyDiagram) -> None:
+    told = point_under(body, LATER)
+    move_mouse(body, body.position_of(LATER).toPoint() + QPoint(2, 2))
+
+    assert told == ["BL-23"]
+
+
+def test_the_keyboard_tells_where_it_is(qtbot: QtBot, body: BodyDiagram) -> None:
+    with qtbot.waitSignal(body.point_hovered, timeout=0) as hovered:
+        qtbot.keyClick(body, Qt.Key.Key_Down)
+
+    assert hovered.args == ["BL-13"]
+    assert body.accessibleDescription() == "Chosen: BL-13"
+
+
+def test_a_ring_from_elsewhere_lies_on_both_sides_and_is_not_told(
+    qtbot: QtBot, body: BodyDiagram
+) -> None:
+    before = body.grab().toImage()
+    with qtbot.assertNotEmitted(body.point_hovered):
+        body.set_hovered("BL-13")
+    picture = body.grab().toImage()
+    rims = [body.position_of(point).toPoint() + QPoint(0, 10) for point in (LEFT, RIGHT)]
+
+    assert all(picture.pixel(rim) != before.pixel(rim) for rim in rims)
+
+
+@pytest.mark.parametrize("wanted", [(0.3, 0.7), (0.0, 0.0), (0.99, 0.99), LATER.place])
+def test_a_place_that_is_asked_for_is_told_in_fractions(
+    qtbot: QtBot, body: BodyDiagram, wanted: tuple[float, float]
+) -> None:
+    body.set_asking(True)
+    pixel = body.position_of(ShownPoint("x", wanted)).toPoint()
+    with (
+        qtbot.assertNotEmitted(body.point_selected),
+        qtbot.waitSignal(body.place_chosen, timeout=0) as chosen,
+    ):
+        qtbot.mouseClick(body, Qt.MouseButton.LeftButton, pos=pixel)
+
+    assert chosen.args == pytest.approx(wanted, abs=0.005)
+
+
+def test_a_place_is_told_in_fractions_of_the_whole_also_when_one_is_near(
+    qtbot: QtBot, body: BodyDiagram
+) -> None:
+    body.set_region(UPPER)
+    body.set_asking(True)
+    pixel = body.position_of(ShownPoint("x", (0.5, 0.22))).toPoint()
+    with qtbot.waitSignal(body.place_chosen, timeout=0) as chosen:
+        qtbot.mouseClick(body, Qt.MouseButton.LeftButton, pos=pixel)
+
+    assert chosen.args == pytest.approx((0.5, 0.22), abs=0.005)
+
+
+def test_a_place_beside_the_drawing_is_not_taken(qtbot: QtBot, body: BodyDiagram) -> None:
+    body.resize(600, 600)
+    body.show()
+    body.set_asking(True)
+    with qtbot.assertNotEmitted(body.place_chosen):
+        qtbot.mouseClick(body, Qt.MouseButton.LeftButton, pos=QPoint(20, 300))
+
+
+def test_after_asking_a_click_chooses_a_point_again(qtbot: QtBot, body: BodyDiagram) -> None:
+    body.set_asking(True)
+    asking = body.cursor().shape()
+    body.set_asking(False)
+    with qtbot.waitSignal(body.point_selected, timeout=0) as selected:
+        place = body.position_of(LATER).toPoint()
+        qtbot.mouseClick(body, Qt.MouseButton.LeftButton, pos=place)
+
+    assert (asking, body.cursor().shape()) == (
+        Qt.CursorShape.CrossCursor,
+        Qt.CursorShape.ArrowCursor,
+    )
+    assert selected.args == ["BL-23"]
+
+
+def test_only_a_view_of_both_sides_names_them(body: BodyDiagram, svg: Path) -> None:
+    body.set_points(())
+    low = QRect(0, 540, 300, 60)
+    named = body.grab(low).toImage()
+    body.set_view(replace(VIEW, name="arm", both_sides=False), svg)
+    bare = body.grab(low).toImage()
+
+    assert named != bare
+    assert NIGHT.quiet in {named.pixelColor(x, y).name() for x in range(300) for y in range(60)}
+    assert NIGHT.quiet not in {bare.pixelColor(x, y).name() for x in range(300) for y in range(60)}
+
+
+def test_many_faint_points_are_finer_than_a_few(body: BodyDiagram) -> None:
+    few = tuple(ShownPoint(f"X-{n}", (0.1, n / 100)) for n in range(40))
+    more = (*few, ShownPoint("X-40", (0.1, 0.4)))
+    edge = body.position_of(ShownPoint("x", (0.1, 0.2))) + QPointF(2, 0)
+    body.set_points(few)
+    wide = colour_at(body, edge)
+    body.set_points(more)
+
+    assert wide != colour_at(body, edge)

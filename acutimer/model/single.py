@@ -1,0 +1,82 @@
+"""The smallest routine: one point, then a deep relaxation."""
+
+from collections.abc import Iterable
+
+from acutimer.model.point import Condition, Point, PointReach, Pressure
+from acutimer.model.routine import Hold, Reach, Relaxation, Routine, Settle
+
+HOLD_S = 60
+"""The app's default where no article gives a time for the point."""
+LONGEST_TITLE, LONGEST_WORDS, LONGEST_LINE = 80, 400, 300
+"""What a routine file has room for, in characters."""
+
+_FIRMNESS = {
+    Pressure.OK: "Begin lightly, and press only as firmly as feels good.",
+    Pressure.MEDIUM: "Press lightly, or with medium pressure at most.",
+    Pressure.LIGHT: "Press lightly only.",
+    Pressure.DO_NOT_PRESS: "",
+}
+
+
+def routine_of(point: Point, taken: Iterable[str], region: str = "whole") -> Routine:
+    """Return a routine that holds `point` for a minute; its id is none of `taken`.
+
+    `region` is the part of the point's first view that is shown.
+
+    Raises:
+        ValueError: if `point` is only shown and never pressed.
+    """
+    if not point.is_for_pressing():
+        raise ValueError(f"{point.code} must not be pressed")
+    title = _cut(f"{point.code} {point.english}", LONGEST_TITLE)
+    alone = point.reach is PointReach.SELF
+    hold = Hold(
+        title,
+        (point.code,),
+        HOLD_S,
+        HOLD_S // 3,
+        5 * HOLD_S,
+        transition_s=20,
+        words=f"{_cut(point.location, LONGEST_WORDS)} {_FIRMNESS[point.pressure]}",
+        shown=_FIRMNESS[point.pressure],
+        gentler="Rest the finger there without pressing, and breathe out slowly.",
+    )
+    return Routine(
+        _free_id(f"my-{point.code.lower()}", taken),
+        title,
+        f"One point, {title}, held for a minute, then deep relaxation.",
+        (hold,),
+        goals=(_cut(point.region, LONGEST_TITLE),),
+        position="Lying or sitting, as is comfortable",
+        reach=Reach.OWN_HANDS if alone else Reach.PARTNER,
+        view=next(iter(point.views), "back"),
+        region=region,
+        cautions=_cautions(point),
+        settle=Settle(20, "Settle", "Make yourself comfortable, and let your breath slow down."),
+        relaxation=Relaxation(words=("Let go, and rest. Breathe deeply and slowly.",)),
+    )
+
+
+def _cautions(point: Point) -> tuple[str, ...]:
+    """Return what to be careful about."""
+    pregnant = Condition.PREGNANCY in point.against(frozenset({Condition.PREGNANCY}))
+    leave_out = "Leave it out in pregnancy unless someone qualified says otherwise."
+    caution = _cut(point.caution, LONGEST_LINE)
+    return tuple(text for text in (leave_out if pregnant else "", caution) if text)
+
+
+def _cut(text: str, most: int) -> str:
+    """Return `text` with at most `most` characters, cut between words."""
+    whole = text.strip()
+    if len(whole) <= most:
+        return whole
+    return whole[:most].rpartition(" ")[0].strip() or whole[:most]
+
+
+def _free_id(wanted: str, taken: Iterable[str]) -> str:
+    """Return `wanted`, or the first of `wanted-2`, `wanted-3` ... that is not `taken`."""
+    all_taken, found, number = set(taken), wanted, 1
+    while found in all_taken:
+        number += 1
+        found = f"{wanted}-{number}"
+    return found

@@ -1,0 +1,238 @@
+"""Which points a person wants to see, and the row of buttons with which they say so."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QPoint, Signal, Slot
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu, QWidget
+
+from acutimer.model.point import Condition, Point, PointReach
+from acutimer.ui.controls import Pill, Variant
+from acutimer.ui.flow import FlowLayout
+from acutimer.ui.text import plain_button
+
+ANY_ARTICLE = "any"
+ARTICLES = ("000", "001", "002", "003", "004")
+
+
+@dataclass(frozen=True, slots=True)
+class PointFilter:
+    """Say which points are wanted; an empty text or set wants all.
+
+    `article` is `any`, or the number of a source article.
+    """
+
+    region: str = ""
+    meridian: str = ""
+    article: str = ""
+    alone: bool = False
+    conditions: frozenset[Condition] = frozenset()
+
+    def passes(self, point: Point) -> bool:
+        """Tell whether `point` is one of those that are wanted."""
+        return (
+            self.region in ("", point.region)
+            and self.meridian in ("", point.meridian)
+            and (not self.alone or point.reach is PointReach.SELF)
+            and self._from_article(point)
+            and not (self.conditions and self._is_against(point))
+        )
+
+    def _from_article(self, point: Point) -> bool:
+        articles = {saying.article for saying in point.articles}
+        return bool(articles) if self.article == ANY_ARTICLE else self.article in {"", *articles}
+
+    def _is_against(self, point: Point) -> bool:
+        return bool(point.against(self.conditions)) or not point.is_for_pressing()
+
+
+class ChoiceChip(Pill):
+    """Offer values in a menu and show the one that is chosen. Signals: value_changed (text)."""
+
+    value_changed = Signal(str)
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        """Be called `title` while nothing is chosen."""
+        super().__init__(title, Variant.CHIP, parent)
+        self._title = title
+        self._value = ""
+        self._texts: dict[str, str] = {}
+        self._menu = QMenu(self)
+        self._group = QActionGroup(self)
+        self._show()
+        self.clicked.connect(self._on_clicked)
+        self._group.triggered.connect(self._on_triggered)
+
+    def value(self) -> str:
+        """Return what is chosen, or an empty text."""
+        return self._value
+
+    def set_values(self, texts: dict[str, str]) -> None:
+        """Offer these values with their texts; the empty value wants all."""
+        self._texts = texts
+        self._menu.clear()
+        for value, text in texts.items():
+            action = self._menu.addAction(plain_button(text))
+            action.setData(value)
+            action.setCheckable(True)
+            self._group.addAction(action)
+        self._show()
+
+    def choose(self, value: str) -> None:
+        """Choose `value`."""
+        if value != self._value:
+            self._value = value
+            self._show()
+            self.value_changed.emit(value)
+
+    def _show(self) -> None:
+        """Show what is chosen."""
+        text = self._texts.get(self._value, "") if self._value else self._title
+        self.setText(plain_button(f"{text}  ▾"))
+        self.setAccessibleName(f"{self._title}: {text}" if self._value else self._title)
+        self.setChecked(bool(self._value))
+        for action in self._group.actions():
+            action.setChecked(action.data() == self._value)
+
+    @Slot()
+    def _on_clicked(self) -> None:
+        """Open the menu below."""
+        self.setChecked(bool(self._value))
+        self._menu.popup(self.mapToGlobal(QPoint(0, self.height())))
+
+    @Slot(QAction)
+    def _on_triggered(self, action: QAction) -> None:
+        """Take a value from the menu."""
+        self.choose(str(action.data()))
+
+
+class ConditionChip(Pill):
+    """Leave out what does not suit a person. Signals: conditions_changed (frozenset)."""
+
+    conditions_changed = Signal(frozenset)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Leave nothing out."""
+        super().__init__(self.tr("Suits me"), Variant.CHIP, parent)
+        self._menu = QMenu(self)
+        texts = {
+            Condition.PREGNANCY: self.tr("I am pregnant"),
+            Condition.VARICOSE_VEINS: self.tr("I have varicose veins in the legs"),
+        }
+        self._actions: dict[Condition, QAction] = {}
+        for condition, text in texts.items():
+            action = self._menu.addAction(text)
+            action.setCheckable(True)
+            action.triggered.connect(self._on_triggered)
+            self._actions[condition] = action
+        self._show()
+        self.clicked.connect(self._on_clicked)
+
+    def conditions(self) -> frozenset[Condition]:
+        """Return what is to be careful about."""
+        return frozenset(c for c, action in self._actions.items() if action.isChecked())
+
+    def set_conditions(self, conditions: frozenset[Condition]) -> None:
+        """Take `conditions` over, without a signal."""
+        for condition, action in self._actions.items():
+            action.setChecked(condition in conditions)
+        self._show()
+
+    def action(self, condition: Condition) -> QAction:
+        """Return the line of the menu for `condition`."""
+        return self._actions[condition]
+
+    def _show(self) -> None:
+        """Say whether anything is left out."""
+        self.setText(self.tr("Suits me") + "  ▾")
+        self.setChecked(bool(self.conditions()))
+
+    @Slot()
+    def _on_clicked(self) -> None:
+        """Open the menu below."""
+        self._show()
+        self._menu.popup(self.mapToGlobal(QPoint(0, self.height())))
+
+    @Slot()
+    def _on_triggered(self) -> None:
+        """Tell what has changed."""
+        self._show()
+        self.conditions_changed.emit(self.conditions())
+
+
+class FilterBar(QWidget):
+    """Choose which points are listed. Signals: filter_changed, conditions_changed (frozenset)."""
+
+    filter_changed = Signal()
+    conditions_changed = Signal(frozenset)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Want all."""
+        super().__init__(parent)
+        self.everything = Pill(self.tr("All"), Variant.CHIP)
+        self.region = ChoiceChip(self.tr("Place"))
+        self.meridian = ChoiceChip(self.tr("Meridian"))
+        self.alone = Pill(self.tr("I can reach"), Variant.CHIP)
+        self.article = ChoiceChip(self.tr("In articles"))
+        self.suits = ConditionChip()
+        row = FlowLayout(self)
+        for chip in self._chips():
+            row.addWidget(chip)
+        self.article.set_values(
+            {"": self.tr("All points"), ANY_ARTICLE: self.tr("In any article")}
+            | {number: self.tr("Article {number}").format(number=number) for number in ARTICLES}
+        )
+        self._connect()
+        self._tell()
+
+    def wanted(self) -> PointFilter:
+        """Return which points are wanted."""
+        return PointFilter(
+            self.region.value(),
+            self.meridian.value(),
+            self.article.value(),
+            self.alone.isChecked(),
+            self.suits.conditions(),
+        )
+
+    def set_points(self, points: Sequence[Point]) -> None:
+        """Offer the regions and meridians of `points`."""
+        everywhere = {"": self.tr("Everywhere")}
+        self.region.set_values(everywhere | _texts(point.region for point in points))
+        every = {"": self.tr("Every meridian")}
+        self.meridian.set_values(every | _texts(point.meridian for point in points))
+        self.everything.setText(self.tr("All {count}").format(count=len(points)))
+
+    def clear(self) -> None:
+        """Want all but what does not suit the person."""
+        self.alone.setChecked(False)
+        for chip in (self.region, self.meridian, self.article):
+            chip.choose("")
+        self._tell()
+
+    def _chips(self) -> tuple[Pill, ...]:
+        """Return all buttons in their order."""
+        choices = (self.region, self.meridian)
+        return (self.everything, *choices, self.alone, self.article, self.suits)
+
+    def _connect(self) -> None:
+        """Connect all buttons."""
+        self.everything.clicked.connect(self.clear)
+        self.alone.clicked.connect(self._tell)
+        for chip in (self.region, self.meridian, self.article):
+            chip.value_changed.connect(self._tell)
+        self.suits.conditions_changed.connect(self._tell)
+        self.suits.conditions_changed.connect(self.conditions_changed)
+
+    @Slot()
+    def _tell(self) -> None:
+        """Tell that others are wanted."""
+        free = replace(self.wanted(), conditions=frozenset())
+        self.everything.setChecked(free == PointFilter())
+        self.filter_changed.emit()
+
+
+def _texts(values: Iterable[str]) -> dict[str, str]:
+    """Return each of `values` once, with its text."""
+    return {value: value[:1].upper() + value[1:] for value in dict.fromkeys(values) if value}

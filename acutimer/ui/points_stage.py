@@ -1,0 +1,82 @@
+"""What happens to points beyond their page: own ones are kept, and routines are made of them."""
+
+import logging
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from acutimer.errors import StorageError
+from acutimer.model.atlas import Atlas
+from acutimer.model.point import Point
+from acutimer.model.routine import Routine
+from acutimer.model.single import routine_of
+from acutimer.ports import Store
+from acutimer.ui.library_page import LibraryPage
+from acutimer.ui.placing import near_region
+from acutimer.ui.points_page import PointsPage
+from acutimer.ui.preferences import Preferences
+from acutimer.ui.theme import Theme
+
+logger = logging.getLogger(__name__)
+
+
+class PointsStage(QObject):
+    """Build the page of the points, and keep what a person makes there.
+
+    Signals: told (a quiet line), routine_made (Routine, which the library shows already).
+    """
+
+    told = Signal(str)
+    routine_made = Signal(Routine)
+
+    def __init__(
+        self,
+        atlas: Atlas,
+        library: LibraryPage,
+        store: Store,
+        preferences: Preferences,
+        theme: Theme,
+        parent: QObject | None = None,
+    ) -> None:
+        """Show the points of `atlas` in the colours of `theme`."""
+        super().__init__(parent)
+        self._atlas = atlas
+        self._library = library
+        self._store = store
+        self.page = PointsPage(atlas, theme)
+        self.page.set_conditions(preferences.settings.conditions)
+        self.page.conditions_changed.connect(preferences.choose_conditions)
+        self.page.point_kept.connect(self._on_point_kept)
+        self.page.point_deleted.connect(self._on_point_deleted)
+        self.page.use_requested.connect(self._on_use)
+
+    @Slot(object)
+    def _on_point_kept(self, point: Point) -> None:
+        """Keep an own point."""
+        self._try(lambda: self._store.keep_point(point))
+
+    @Slot(object)
+    def _on_point_deleted(self, point: Point) -> None:
+        """Forget an own point."""
+        if self._try(lambda: self._store.forget_point(point.code)):
+            self.told.emit(self.tr("“{name}” is deleted.").format(name=point.english))
+
+    @Slot(object)
+    def _on_use(self, point: Point) -> None:
+        """Make a routine of a point, keep it and show it."""
+        view = self._atlas.views.get(next(iter(point.views), ""))
+        region = "whole" if view is None else near_region(self._atlas, point.code, view)
+        routine = routine_of(point, self._library.ids(), region)
+        self._try(lambda: self._store.keep_routine(routine))
+        self._library.add_routine(routine)
+        self.routine_made.emit(routine)
+
+    def _try(self, work: Callable[[], None]) -> bool:
+        """Do `work`; a failure is told."""
+        try:
+            work()
+        except StorageError as error:
+            logger.error("not kept: %s", error)
+            self.told.emit(str(error))
+            return False
+        return True
