@@ -45,18 +45,15 @@ RELAXATION_S = 225
 
 def point(code: str, level: str) -> Point:
     """Return a point beside the spine."""
-    texts = dict.fromkeys(("pinyin", "pinyin_tones", "hanzi", "english", "region", "landmark"), "")
-    more = dict.fromkeys(("location", "finding_tip", "caution", "meridian"), "")
     return Point(
         code=code,
-        aliases=(),
         bilateral=True,
+        region="",
         rules=(At(view="back", landmark=level, out_cun=1.5),),
+        location="",
         pregnancy_caution=False,
         pressure=Pressure.OK,
         reach=PointReach.ROLLER_OR_PARTNER,
-        **texts,
-        **more,
     )
 
 
