@@ -53,7 +53,7 @@ class BodyDiagram(BodyPicture):
     def set_points(self, points: tuple[ShownPoint, ...]) -> None:
         """Show `points`: the active ones glow, the others are faint."""
         if points != self._points:
-            self._marked = None
+            self._marked = self._mark_among(points)
         super().set_points(points)
 
     def event(self, event: QEvent) -> bool:
@@ -168,6 +168,14 @@ class BodyDiagram(BodyPicture):
         name = self._name(self._points[index])
         self.setAccessibleDescription(self.tr("Chosen: {point}").format(point=name))
         self.update()
+
+    def _mark_among(self, points: tuple[ShownPoint, ...]) -> int | None:
+        """Return where the ring of the keyboard is among other points, if its place is there."""
+        if self._marked is None:
+            return None
+        kept = self._points[self._marked]
+        same = (i for i, p in enumerate(points) if (p.code, p.place) == (kept.code, kept.place))
+        return next(same, None)
 
     def _hover(self, code: str) -> None:
         """Put a ring around `code` and tell of it."""

@@ -40,7 +40,7 @@ class Hand(QObject):
         return super().eventFilter(watched, event)
 
     def _turned(self, event: QWheelEvent) -> bool:
-        """Zoom by the turn of the wheel; a page that scrolls keeps its wheel while Ctrl is up."""
+        """Zoom by the turn of the wheel."""
         notches = event.angleDelta().y() / 120
         if not notches:
             return False
@@ -52,6 +52,8 @@ class Hand(QObject):
         pinch = event.gesture(Qt.GestureType.PinchGesture)
         if not isinstance(pinch, QPinchGesture):
             return False
+        if pinch.state() is Qt.GestureState.GestureFinished:  # it tells its last step again
+            return True
         centre = QPointF(self._widget.mapFromGlobal(pinch.centerPoint().toPoint()))
         self.zoomed.emit(pinch.scaleFactor(), centre)
         event.accept()

@@ -288,7 +288,7 @@ class BodyPicture(QWidget):
         """Say in words which points are active."""
         active = dict.fromkeys(self._name(point) for point in self._points if point.active)
         shown = ", ".join(active) or self.tr("none")
-        self.setAccessibleDescription(self.tr("Points to press now: {points}").format(points=shown))
+        self.setAccessibleDescription(self.tr("Points lit now: {points}").format(points=shown))
 
     def _name(self, point: ShownPoint) -> str:
         """Return what `point` is called, with its code."""

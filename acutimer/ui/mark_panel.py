@@ -1,11 +1,12 @@
 """Name a spot that was marked on the body."""
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 
 from acutimer.model.own import LONGEST_NAME, readable
 from acutimer.ui.controls import Pill, Variant
-from acutimer.ui.parts import column, label
+from acutimer.ui.parts import Scroller, column, label
 from acutimer.ui.theme import SPACE
 
 
@@ -18,6 +19,7 @@ class MarkPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Ask for nothing yet."""
         super().__init__(parent)
+        self._title = label("", "title")
         self._hint = label("", "quiet")
         self.name = QLineEdit()
         self.both = QCheckBox(self.tr("On both sides"))
@@ -30,29 +32,45 @@ class MarkPanel(QWidget):
         self.keep.clicked.connect(self.kept)
         self.cancel.clicked.connect(self.cancelled)
 
-    def ask(self, name: str = "", *, renaming: bool = False) -> None:
-        """Begin anew, or ask for another name only."""
+    def ask(self) -> None:
+        """Begin anew."""
+        self._begin(self.tr("Mark a spot"), "", renaming=False)
+
+    def ask_name(self, name: str) -> None:
+        """Ask for another name only."""
+        self._begin(self.tr("Rename the spot"), name, renaming=True)
+
+    def set_place(self, text: str, *, both_sides: bool = True) -> None:
+        """Say where the mark lies; an empty text asks for a place again.
+
+        With `both_sides` its mirror image may belong to it.
+        """
+        self._has_place = bool(text)
+        self.both.setVisible(both_sides)
+        self._hint.setText(text)
+        self._show()
+        if text:
+            self.name.setFocus()
+
+    def wanted_name(self) -> str:
+        """Return the name that was written."""
+        return readable(self.name.text())
+
+    def _begin(self, title: str, name: str, *, renaming: bool) -> None:
+        """Ask for a name, and for a place unless it has one."""
+        self._title.setText(title)
         self._has_place = renaming
-        self.both.setVisible(not renaming)
+        self._hint.setText("")
+        self._hint.setHidden(renaming)
+        self.both.setHidden(renaming)
         self.both.setChecked(False)
         self.name.setText(name)
         self._show()
         self.name.selectAll()
         self.name.setFocus()
 
-    def set_place(self, text: str) -> None:
-        """Say where the mark lies."""
-        self._has_place = True
-        self._hint.setText(text)
-        self._show()
-        self.name.setFocus()
-
-    def wanted_name(self) -> str:
-        """Return the name that was written."""
-        return readable(self.name.text())
-
     def _build(self) -> None:
-        """Put everything under each other."""
+        """Put everything under each other; it scrolls where there is little room."""
         self.name.setMaxLength(LONGEST_NAME)
         self.name.setPlaceholderText(self.tr("Its name, for example: knot by the left blade"))
         self.name.setAccessibleName(self.tr("Name of the spot"))
@@ -61,13 +79,24 @@ class MarkPanel(QWidget):
         buttons.addWidget(self.cancel)
         buttons.addStretch(1)
         lines = column(4 * SPACE)
-        lines.addWidget(label(self.tr("Mark a spot"), "title"))
+        lines.addWidget(self._title)
         lines.addWidget(self._hint)
         lines.addWidget(self.name)
         lines.addWidget(self.both)
         lines.addLayout(buttons)
         lines.addStretch(1)
-        self.setLayout(lines)
+        content = QWidget()
+        content.setLayout(lines)
+        whole = column(0)
+        whole.addWidget(Scroller(content))
+        self.setLayout(whole)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave with Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.cancelled.emit()
+        else:
+            super().keyPressEvent(event)
 
     @Slot()
     def _show(self) -> None:

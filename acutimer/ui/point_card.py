@@ -58,7 +58,7 @@ class PointCard(QWidget):
     def text(self) -> str:
         """Return all that is told, a line for each part."""
         labels = self._content.findChildren(PlainLabel)
-        return "\n".join(part.text() for part in labels if not part.isHidden())
+        return "\n".join(part.text() for part in labels if part.isVisibleTo(self._content))
 
     def set_point(self, point: Point | None, conditions: frozenset[Condition]) -> None:
         """Tell of `point`; `conditions` are what the person has to be careful about."""

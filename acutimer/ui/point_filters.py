@@ -71,6 +71,8 @@ class ChoiceChip(Pill):
     def set_values(self, texts: dict[str, str]) -> None:
         """Offer these values with their texts; the empty value wants all."""
         self._texts = texts
+        if self._value not in texts:
+            self._value = ""
         self._menu.clear()
         for value, text in texts.items():
             action = self._menu.addAction(plain_button(text))
@@ -146,7 +148,9 @@ class ConditionChip(Pill):
     def _show(self) -> None:
         """Say whether anything is left out."""
         self.setText(self.tr("Suits me") + "  ▾")
-        self.setChecked(bool(self.conditions()))
+        chosen = [action.text() for action in self._actions.values() if action.isChecked()]
+        self.setAccessibleName(": ".join([self.tr("Suits me"), *filter(None, [", ".join(chosen)])]))
+        self.setChecked(bool(chosen))
 
     @Slot()
     def _on_clicked(self) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QEvent,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
@@ -13,7 +14,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QListView,
     QSizePolicy,
@@ -216,6 +217,20 @@ class PointList(QListView):
             self.selectionModel().setCurrentIndex(index, flag)
             self.scrollTo(index)
         self._silent = False
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Take the focus without choosing anything."""
+        chosen = self.chosen()
+        self._silent = True
+        super().focusInEvent(event)
+        if not chosen:
+            self.selectionModel().clear()
+        self._silent = False
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Notice that the mouse is gone."""
+        super().leaveEvent(event)
+        self.point_hovered.emit("")
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Notice that the mouse is over no line."""

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QStackedWidget, QWidget
 
 from acutimer.model.atlas import Atlas
@@ -23,7 +23,7 @@ from acutimer.ui.point_filters import ChoiceChip, FilterBar
 from acutimer.ui.point_list import PointList
 from acutimer.ui.theme import SPACE, Theme, scale_of
 
-LIST_LEAST_PX, LIST_PX = 230, 330
+LIST_LEAST_PX, LIST_PX, LIST_SHARE = 230, 330, 0.38
 CARD_PX = 300
 NARROW = 900
 """Below this width, in pixels at the usual size of text, the card goes under the body."""
@@ -94,8 +94,9 @@ class PointsPage(Page):
         self._chosen = code if point is not None else ""
         self.list.choose(self._chosen)
         self.card.set_point(point, self.filters.suits.conditions())
-        if point is not None and self.views.value() not in point.views:
-            self._show_view(next((v for v in point.views if v in self._atlas.views), ""))
+        drawn = [] if point is None else [v for v in point.views if v in self._atlas.views]
+        if drawn and self.views.value() not in drawn:
+            self._show_view(drawn[0])
         self._show_points()
         if is_new:
             self._come_near()
@@ -109,6 +110,13 @@ class PointsPage(Page):
         super().showEvent(event)
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go from the search into the list with the arrow down."""
+        if event.key() == Qt.Key.Key_Down and self.search.hasFocus() and self.list.codes():
+            self._on_first_wanted()
+        else:
+            super().keyPressEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the card beside the body, or under it where there is no room."""
         super().resizeEvent(event)
@@ -117,7 +125,8 @@ class PointsPage(Page):
         self._split.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
         place, row = (self._whole, 0) if narrow else (self._lines, 2)
         place.insertWidget(row, self.filters)
-        self._left.setMinimumWidth(round(LIST_LEAST_PX * scale_of(self.font())))
+        least = min(LIST_LEAST_PX * scale_of(self.font()), LIST_SHARE * event.size().width())
+        self._left.setMinimumWidth(round(least))
         wide = round(CARD_PX * scale_of(self.font()))
         self._side.setMaximumWidth(16_777_215 if narrow else wide)
         self._left.setMaximumWidth(round(LIST_PX * scale_of(self.font())))
@@ -229,6 +238,8 @@ class PointsPage(Page):
         if (view := self._view()) is not None:
             self.body.set_view(view, self._atlas.drawing(view))
             self.body.set_region(None)
+            self._place = None  # which lay on the other drawing
+            self.mark.set_place("")
             self._show_points()
 
     def _show_points(self) -> None:
@@ -305,7 +316,8 @@ class PointsPage(Page):
         view = self._view()
         if view is not None:
             self._place = (x, y)
-            self.mark.set_place(marked("", "", view, (x, y), both_sides=False).location)
+            text = marked("", "", view, (x, y), both_sides=False).location
+            self.mark.set_place(text, both_sides=view.both_sides)
             self._show_points()
 
     @Slot()
@@ -340,7 +352,7 @@ class PointsPage(Page):
         """Ask for another name."""
         self._renamed = code
         self._side.setCurrentWidget(self.mark)
-        self.mark.ask(self._atlas.points[code].english, renaming=True)
+        self.mark.ask_name(self._atlas.points[code].english)
 
     @Slot(str)
     def _on_delete(self, code: str) -> None:
