@@ -57,8 +57,15 @@ class PointCard(QWidget):
 
     def text(self) -> str:
         """Return all that is told, a line for each part."""
-        labels = self._content.findChildren(PlainLabel)
-        return "\n".join(part.text() for part in labels if part.isVisibleTo(self._content))
+        labels: list[PlainLabel] = []
+        for row in range(self._lines.count()):
+            item = self._lines.itemAt(row)
+            widget = None if item is None else item.widget()
+            if isinstance(widget, PlainLabel):
+                labels.append(widget)
+            elif widget is not None:
+                labels.extend(widget.findChildren(PlainLabel))
+        return "\n".join(part.text() for part in labels)
 
     def set_point(self, point: Point | None, conditions: frozenset[Condition]) -> None:
         """Tell of `point`; `conditions` are what the person has to be careful about."""
