@@ -29,9 +29,8 @@ from acutimer.errors import AcuTimerError, StorageError
 from acutimer.model.settings import Look, Settings
 from acutimer.ports import SoundStatus
 from acutimer.ui import theme as looks
-from acutimer.ui.parts import label
+from acutimer.ui.quiet_line import QuietLine
 from acutimer.ui.rail import Rail
-from acutimer.ui.theme import SPACE, Theme
 
 if TYPE_CHECKING:
     from acutimer.engine.schedule import Schedule
@@ -48,7 +47,6 @@ if TYPE_CHECKING:
 FIRST_SIZE = QSize(1100, 720)
 LEAST_SIZE = QSize(720, 560)
 SOUND_CHECK_MS = 250
-QUIET_LINE_MS = 12_000
 
 
 class MainWindow(QMainWindow):
@@ -67,11 +65,10 @@ class MainWindow(QMainWindow):
         self._furniture: Furniture | None = None
         self._painted = False
         self._told_silence = False
-        self.theme = self._wished_theme(settings.look)
+        self.theme = looks.wished(settings.look)
         looks.apply(_application(), self.theme, scale=scale)
         self.stack = QStackedWidget()
-        self._line = label("", "amber")
-        self._line_timer = QTimer(self)
+        self._line = QuietLine()
         self._sound_timer = QTimer(self)
         self._whole = QWidget()
         self._build()
@@ -124,11 +121,7 @@ class MainWindow(QMainWindow):
         if self._furniture is not None and self.stage.is_running:
             self.pages.tell(text)
             return
-        before = self._line.text() if self._line.isVisibleTo(self) else ""
-        if text and text not in before:  # what was told a moment ago can still be read
-            self._line.setText(f"{before}\n{text}".strip())
-        self._line.setVisible(bool(text))
-        self._line_timer.start()
+        self._line.tell(text)
 
     def line_text(self) -> str:
         """Return the quiet line at the bottom."""
@@ -219,8 +212,6 @@ class MainWindow(QMainWindow):
         right.setSpacing(0)
         right.addWidget(self.stack, 1)
         right.addWidget(self._line)
-        self._line.setContentsMargins(8 * SPACE, 2 * SPACE, 8 * SPACE, 3 * SPACE)
-        self._line.hide()
         self._row = layout = QHBoxLayout(self._whole)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -242,9 +233,6 @@ class MainWindow(QMainWindow):
         self.question.agreed.connect(self._on_close_agreed)
         self.question.refused.connect(self._on_close_refused)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._dress)
-        self._line_timer.setSingleShot(True)
-        self._line_timer.setInterval(QUIET_LINE_MS)
-        self._line_timer.timeout.connect(self._line.hide)
         self._sound_timer.setInterval(SOUND_CHECK_MS)
         self._sound_timer.timeout.connect(self._show_sound)
 
@@ -274,16 +262,10 @@ class MainWindow(QMainWindow):
             self._line.hide()
         self.stack.setCurrentWidget(page)
 
-    def _wished_theme(self, look: Look) -> Theme:
-        """Return the look that was chosen, or the system's; a system that does not say is dark."""
-        scheme = QGuiApplication.styleHints().colorScheme()
-        dark = scheme != Qt.ColorScheme.Light
-        return looks.theme_for(look, system_dark=dark)
-
     @Slot()
     def _dress(self) -> None:
         """Put the wished look on everything."""
-        theme = self._wished_theme(self.preferences.settings.look)
+        theme = looks.wished(self.preferences.settings.look)
         if theme is self.theme:
             return
         self.theme = theme
@@ -356,7 +338,7 @@ class MainWindow(QMainWindow):
     def _on_look_requested(self) -> None:
         """Change between night and day; the system's own look is followed again."""
         other = Look.DAY if self.theme.night else Look.NIGHT
-        same = self._wished_theme(Look.SYSTEM) is self._wished_theme(other)
+        same = looks.wished(Look.SYSTEM) is looks.wished(other)
         self.preferences.choose_look(Look.SYSTEM if same else other)
         self._dress()
 

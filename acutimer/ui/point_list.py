@@ -84,6 +84,7 @@ class PointDelegate(QStyledItemDelegate):
         """Take the colours of `theme`."""
         super().__init__(parent)
         self.theme = theme
+        self.hovered = ""
         self._parent = parent
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
@@ -97,6 +98,8 @@ class PointDelegate(QStyledItemDelegate):
             return
         rect = QRect(option.rect)
         state = option.state
+        if found.point.code == self.hovered:
+            state |= QStyle.StateFlag.State_MouseOver
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._ground(painter, rect, state)
@@ -185,6 +188,11 @@ class PointList(QListView):
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of `theme`."""
         self._delegate.theme = theme
+        self.viewport().update()
+
+    def set_hovered(self, code: str) -> None:
+        """Mark the line of `code` as if the mouse were over it."""
+        self._delegate.hovered = code
         self.viewport().update()
 
     def set_found(self, found: Sequence[Found]) -> None:

@@ -184,6 +184,7 @@ class PointsPage(Page):
         self.list.point_chosen.connect(self.choose)
         self.list.point_hovered.connect(self.body.set_hovered)
         self.body.point_selected.connect(self._on_selected)
+        self.body.point_hovered.connect(self.list.set_hovered)
         self.body.place_chosen.connect(self._on_place_chosen)
         self.views.value_changed.connect(self._show_view)
         self.bones.toggled.connect(self.body.set_bones)
@@ -239,7 +240,8 @@ class PointsPage(Page):
             self.body.set_view(view, self._atlas.drawing(view))
             self.body.set_region(None)
             self._place = None  # which lay on the other drawing
-            self.mark.set_place("")
+            if not self._renamed:
+                self.mark.set_place("")
             self._show_points()
 
     def _show_points(self) -> None:
@@ -341,6 +343,7 @@ class PointsPage(Page):
     @Slot()
     def _stop_marking(self) -> None:
         """Go back to the card."""
+        self._renamed = ""
         self._place = None
         self.mark_spot.setChecked(False)
         self.body.set_asking(False)

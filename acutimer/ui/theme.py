@@ -8,7 +8,8 @@ import sys
 from dataclasses import asdict, dataclass
 from string import Template
 
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPalette
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from acutimer.model.settings import Look
@@ -165,6 +166,12 @@ def theme_for(look: Look, *, system_dark: bool) -> Theme:
     if look is Look.SYSTEM:
         return NIGHT if system_dark else DAY
     return NIGHT if look is Look.NIGHT else DAY
+
+
+def wished(look: Look) -> Theme:
+    """Return the look that was chosen, or the system's; a system that does not say is dark."""
+    scheme = QGuiApplication.styleHints().colorScheme()
+    return theme_for(look, system_dark=scheme != Qt.ColorScheme.Light)
 
 
 def system_scale() -> float:

@@ -295,3 +295,11 @@ def test_keep_can_be_reached_in_a_small_window(qtbot: QtBot, page: PointsPage) -
     qtbot.keyClicks(page.mark.name, "knot")
     with qtbot.waitSignal(page.point_kept, timeout=0):
         qtbot.keyClick(page.mark.name, Qt.Key.Key_Return)
+
+
+def test_another_drawing_does_not_disturb_a_renaming(qtbot: QtBot, page: PointsPage) -> None:
+    mark(qtbot, page, "knot")
+    click(qtbot, page.card.rename)
+    page.views.choose("foot")
+
+    assert page.mark.keep.isEnabled()

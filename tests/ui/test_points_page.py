@@ -320,3 +320,10 @@ def test_the_card_tells_nothing_of_the_point_before(qtbot: QtBot, tmp_path: Path
 
     assert "Be careful." in before
     assert "Be careful." not in page.card.text()
+
+
+def test_a_point_under_the_mouse_is_marked_in_the_list(page: PointsPage) -> None:
+    before = page.list.grab().toImage()
+    move_mouse(page.body, place(page, *left_of(FEISHU)))
+
+    assert page.list.grab().toImage() != before
