@@ -108,7 +108,8 @@ class SessionBody(QWidget):
     def _name_view(self) -> None:
         """Write the name of the view on the chip."""
         title = self._view.title if self._view else ""
-        self._chip.setText(plain_button(self.tr("{name} view").format(name=title)))
+        text = title if " " in title else self.tr("{name} view").format(name=title)
+        self._chip.setText(plain_button(text))
         self._chip.setToolTip(self.tr("Show the whole body, or the place again"))
         self._place_chip()
 
