@@ -3,12 +3,15 @@
 from collections.abc import Iterable
 
 from acutimer.model.point import Condition, Point, PointReach, Pressure
-from acutimer.model.routine import Hold, Reach, Relaxation, Routine, Settle
+from acutimer.model.routine import Hold, Reach, Relaxation, Routine, Settle, Sides
 
 HOLD_S = 60
 """The app's default where no article gives a time for the point."""
 LONGEST_TITLE, LONGEST_WORDS, LONGEST_LINE = 80, 400, 300
 """What a routine file has room for, in characters."""
+
+ONE_HAND = frozenset({"hand", "arm", "shoulder"})
+"""Where one hand presses the other side, so that both cannot be pressed at once."""
 
 _FIRMNESS = {
     Pressure.OK: "Begin lightly, and press only as firmly as feels good.",
@@ -36,8 +39,11 @@ def routine_of(point: Point, taken: Iterable[str], region: str = "whole") -> Rou
         HOLD_S,
         HOLD_S // 3,
         5 * HOLD_S,
+        Sides.LEFT_THEN_RIGHT if point.bilateral and point.region in ONE_HAND else Sides.BOTH,
         transition_s=20,
+        change_s=10,
         words=f"{_cut(point.location, LONGEST_WORDS)} {_FIRMNESS[point.pressure]}",
+        change_words="Let go slowly. Now the other side.",
         shown=_FIRMNESS[point.pressure],
         gentler="Rest the finger there without pressing, and breathe out slowly.",
     )

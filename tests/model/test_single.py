@@ -162,3 +162,21 @@ def test_only_what_a_person_has_speaks_against_a_point(
     point = replace(POINT, pregnancy_caution=pregnancy_caution, leave_out=leave_out)
 
     assert point.against(conditions) == against
+
+
+@pytest.mark.parametrize(
+    ("region", "bilateral", "sides"),
+    [
+        ("hand", True, Sides.LEFT_THEN_RIGHT),
+        ("shoulder", True, Sides.LEFT_THEN_RIGHT),
+        ("lower back", True, Sides.BOTH),
+        ("hand", False, Sides.BOTH),
+    ],
+)
+def test_where_one_hand_presses_the_other_the_sides_take_turns(
+    region: str, bilateral: bool, sides: Sides
+) -> None:
+    (hold,) = routine_of(replace(POINT, region=region, bilateral=bilateral), ()).steps
+
+    assert isinstance(hold, Hold)
+    assert hold.sides is sides
