@@ -260,7 +260,9 @@ def read_points(folder: Path) -> tuple[tuple[Point, ...], tuple[Problem, ...]]:
     """Return the points of all files in `folder`, and the faults; a faulty file hides no other."""
     points: dict[str, Point] = {}
     try:
-        paths = sorted(folder.glob("*.yaml"))
+        paths = sorted(path for path in folder.iterdir() if path.suffix == ".yaml")
+    except (FileNotFoundError, NotADirectoryError):
+        return (), ()
     except OSError as error:
         return (), (Problem(folder, 1, 1, f"the folder cannot be read: {error.strerror}"),)
     problems: list[Problem] = []
