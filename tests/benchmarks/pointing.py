@@ -31,6 +31,7 @@ def figures(window: MainWindow) -> dict[str, object]:
         "painting_ms": _median_ms(body.repaint, PAINTINGS),
         "empty_ms": _median_ms(empty.repaint, PAINTINGS),
         "anew_ms": statistics.median(_changes_ms(body, points)),
+        "first_chinese_ms": _ms(partial(_type, page, "腎")),  # Qt reads a font for it, once
         "typing_ms": max(_typing_ms(page)),
     }
 

@@ -1,114 +1,34 @@
-"""The body: points in their places, a zoom that never loses them, a glow that rests unseen."""
+"""The body: points in their places, bones, a zoom to a region, a glow that rests unseen."""
 
 from dataclasses import replace
-from itertools import product
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QRect, QSize, QSizeF, Qt
-from PySide6.QtGui import QColor, QFocusEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QPointF, QRect, QSize
+from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
-from acutimer.model.routine import Side
-from acutimer.model.view import Rect, View
-from acutimer.ui.diagram import BodyDiagram, Guide, ShownPoint, body_pixmap
-from acutimer.ui.diagram_geometry import Lens, ahead_of, lens_for, nearest, place_on
+from acutimer.ui.diagram import BodyDiagram, ShownPoint, body_pixmap
 from acutimer.ui.diagram_paint import recoloured, side_label_rects, without_bones
 from acutimer.ui.fonts import base_font
 from acutimer.ui.theme import DAY, NIGHT
+from tests.ui.bodies import LATER, LEFT, RIGHT, SVG, UPPER, VIEW, body_in, colour_at
 
-SVG = (
+BONES = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="100" height="200" viewBox="0 0 100 200">'
-    '<rect width="100" height="200" fill="#4a5680"/></svg>'
+    '<rect width="100" height="200" fill="#4a5680"/>'
+    '<g id="bones"><rect width="100" height="200" fill="#7a86b0"/></g></svg>'
 )
-UPPER = Rect(0.25, 0.1, 0.5, 0.2)
-VIEW = View("back", "Back", "back.svg", (100.0, 200.0), {}, 0.02, 0.01, (), {"upper": UPPER})
-LEFT = ShownPoint("BL-13", (0.4, 0.2), Side.LEFT, active=True)
-RIGHT = ShownPoint("BL-13", (0.6, 0.2), Side.RIGHT, active=True)
-LATER = ShownPoint("BL-23", (0.4, 0.5), number=2)
 
 
 @pytest.fixture
-def svg(tmp_path: Path) -> Path:
-    path = tmp_path / "back.svg"
-    path.write_text(SVG, encoding="utf-8")
-    return path
+def body(qtbot: QtBot, tmp_path: Path) -> BodyDiagram:
+    return body_in(qtbot, tmp_path)
 
 
 @pytest.fixture
-def body(qtbot: QtBot, svg: Path) -> BodyDiagram:
-    widget = BodyDiagram()
-    qtbot.addWidget(widget)
-    widget.resize(300, 600)
-    widget.set_view(VIEW, svg)
-    widget.set_points((LEFT, RIGHT, LATER))
-    return widget
-
-
-def colour_at(widget: BodyDiagram, place: QPointF) -> str:
-    return QColor(widget.grab().toImage().pixel(place.toPoint())).name()
-
-
-REGIONS = st.builds(
-    Rect, st.floats(0, 0.5), st.floats(0, 0.5), st.floats(0.05, 0.5), st.floats(0.05, 0.5)
-)
-SIZES = st.builds(QSizeF, st.floats(56, 2000), st.floats(72, 2000))
-
-
-@given(REGIONS, SIZES)
-def test_a_region_is_wholly_in_sight(region: Rect, size: QSizeF) -> None:
-    box = lens_for(VIEW, region, size).box(VIEW, size)
-    corner = place_on(box, (region.x, region.y))
-    other = place_on(box, (region.x + region.width, region.y + region.height))
-
-    assert corner.x() >= -0.01
-    assert corner.y() >= -0.01
-    assert other.x() <= size.width() + 0.01
-    assert other.y() <= size.height() + 0.01
-
-
-@given(SIZES)
-def test_the_whole_keeps_its_proportions_and_fits(size: QSizeF) -> None:
-    box = lens_for(VIEW, None, size).box(VIEW, size)
-
-    assert box.height() == pytest.approx(2 * box.width())
-    assert box.width() <= size.width()
-    assert box.height() <= size.height()
-
-
-@given(REGIONS, SIZES)
-def test_no_room_is_wasted_beside_a_cut_drawing(region: Rect, size: QSizeF) -> None:
-    box = lens_for(VIEW, region, size).box(VIEW, size)
-
-    assert box.height() <= size.height() + 0.01 or box.top() <= 0.01
-    assert box.height() <= size.height() + 0.01 or box.bottom() >= size.height() - 0.01
-
-
-@given(st.floats(0, 1))
-def test_a_zoom_runs_from_one_lens_to_the_other(share: float) -> None:
-    start, end = Lens(0.5, 0.5, 2.0), Lens(0.4, 0.2, 6.0)
-    between = start.between(end, share)
-
-    assert 2.0 - 1e-9 <= between.scale <= 6.0 + 1e-9
-    assert 0.4 - 1e-9 <= between.x <= 0.5 + 1e-9
-    assert start.between(end, 1.0).scale == pytest.approx(6.0)
-
-
-def test_the_nearest_point_within_reach_is_found() -> None:
-    places = [QPointF(0, 0), QPointF(10, 0)]
-
-    assert nearest(places, QPointF(8, 0), 14) == 1
-    assert nearest(places, QPointF(50, 0), 14) is None
-
-
-@pytest.mark.parametrize(("right", "down", "found"), [(1, 0, 1), (0, 1, 2), (-1, 0, 0)])
-def test_an_arrow_leads_to_the_next_point_that_way(right: int, down: int, found: int) -> None:
-    places = [QPointF(0, 0), QPointF(20, 1), QPointF(1, 30), QPointF(60, 0)]
-
-    assert ahead_of(places, 0, right, down) == found
+def svg(body: BodyDiagram, tmp_path: Path) -> Path:
+    return tmp_path / "back.svg"
 
 
 def test_the_day_changes_every_colour_of_the_night() -> None:
@@ -133,28 +53,6 @@ def test_the_body_wears_the_colours_of_the_day(body: BodyDiagram) -> None:
     body.set_theme(DAY)
 
     assert colour_at(body, body.position_of(ShownPoint("x", (0.5, 0.8)))) == DAY.body.skin
-
-
-def test_a_click_on_a_point_selects_it(body: BodyDiagram, qtbot: QtBot) -> None:
-    place = body.position_of(LATER).toPoint()
-    with qtbot.waitSignal(body.point_selected, timeout=0) as selected:
-        qtbot.mouseClick(body, Qt.MouseButton.LeftButton, pos=place)
-
-    assert selected.args == ["BL-23"]
-
-
-def test_a_click_beside_the_points_selects_nothing(body: BodyDiagram, qtbot: QtBot) -> None:
-    with qtbot.assertNotEmitted(body.point_selected):
-        qtbot.mouseClick(body, Qt.MouseButton.LeftButton, pos=body.rect().bottomLeft())
-
-
-def test_the_keyboard_walks_to_a_point_and_selects_it(body: BodyDiagram, qtbot: QtBot) -> None:
-    qtbot.keyClick(body, Qt.Key.Key_Down)
-    qtbot.keyClick(body, Qt.Key.Key_Down)
-    with qtbot.waitSignal(body.point_selected, timeout=0) as selected:
-        qtbot.keyClick(body, Qt.Key.Key_Return)
-
-    assert selected.args == ["BL-23"]
 
 
 def test_the_glow_breathes_only_while_it_can_be_seen(body: BodyDiagram) -> None:
@@ -275,46 +173,6 @@ def test_a_number_lies_above_the_light_of_its_neighbours(body: BodyDiagram) -> N
     assert crowded == body.grab().toImage().pixelColor(place.toPoint())
 
 
-def test_tab_shows_where_the_keyboard_is(body: BodyDiagram) -> None:
-    tabbed = QFocusEvent(QEvent.Type.FocusIn, Qt.FocusReason.TabFocusReason)
-    QCoreApplication.sendEvent(body, tabbed)
-
-    assert body.accessibleDescription() == "Chosen: BL-13"
-
-
-BONES = (
-    '<svg xmlns="http://www.w3.org/2000/svg" width="100" height="200" viewBox="0 0 100 200">'
-    '<rect width="100" height="200" fill="#4a5680"/>'
-    '<g id="bones"><rect width="100" height="200" fill="#7a86b0"/></g></svg>'
-)
-ACROSS = Guide((0.2, 0.7), (0.8, 0.7), "two fingers")
-
-
-def move_mouse(widget: QWidget, at: QPoint) -> None:
-    """Move the mouse to `at`; the offscreen platform tells nothing of a cursor that stays."""
-    place, none = QPointF(at), Qt.MouseButton.NoButton
-    moved = QMouseEvent(
-        QEvent.Type.MouseMove,
-        place,
-        widget.mapToGlobal(place),
-        none,
-        none,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    QApplication.sendEvent(widget, moved)
-
-
-def point_under(body: BodyDiagram, point: ShownPoint) -> list[str]:
-    """Move the mouse over `point` and return what was told of it."""
-    told: list[str] = []
-    body.point_hovered.connect(told.append)
-    body.setMouseTracking(True)
-    body.set_motion(False)
-    body.show()
-    move_mouse(body, body.position_of(point).toPoint())
-    return told
-
-
 def test_bones_can_be_left_out_and_shown_again(body: BodyDiagram, tmp_path: Path) -> None:
     drawing = tmp_path / "bones.svg"
     drawing.write_text(BONES, encoding="utf-8")
@@ -338,166 +196,6 @@ def test_a_drawing_without_bones_is_the_same_either_way(body: BodyDiagram) -> No
 
 def test_without_its_bones_a_drawing_is_still_whole() -> None:
     assert without_bones(BONES) == SVG
-
-
-def test_a_guide_is_an_amber_line_with_ends(body: BodyDiagram) -> None:
-    before = body.grab().toImage()
-    body.set_guides((ACROSS,))
-    picture = body.grab().toImage()
-    middle = body.position_of(ShownPoint("x", (0.5, 0.7))).toPoint()
-    end = body.position_of(ShownPoint("x", ACROSS.end)).toPoint()
-    amber = QColor(NIGHT.pressing).hsvHue()
-    hues = [picture.pixelColor(middle + QPoint(0, y)).hsvHue() for y in (-1, 0, 1)]
-
-    assert any(abs(hue - amber) < 12 for hue in hues)
-    assert any(
-        picture.pixel(end + QPoint(x, -3)) != before.pixel(end + QPoint(x, -3)) for x in (-1, 0, 1)
-    )
-
-
-def test_a_guide_says_what_it_measures_below_it(body: BodyDiagram) -> None:
-    body.set_guides((replace(ACROSS, text=""),))
-    bare = body.grab().toImage()
-    body.set_guides((ACROSS,))
-    worded = body.grab().toImage()
-    line = round(body.position_of(ShownPoint("x", (0.5, 0.7))).y())
-    places = list(product(range(300), range(600)))
-    changed = {y for x, y in places if bare.pixel(x, y) != worded.pixel(x, y)}
-    inks = {worded.pixelColor(x, y).name() for x, y in places if y in changed}
-
-    assert line < min(changed)
-    assert max(changed) < line + 60
-    assert NIGHT.pressing_ink in inks
-
-
-def test_a_guide_too_short_to_see_is_not_drawn(body: BodyDiagram) -> None:
-    before = body.grab().toImage()
-    body.set_guides((Guide((0.5, 0.7), (0.51, 0.7), ""),))
-    start = body.position_of(ShownPoint("x", (0.505, 0.7))).toPoint()
-
-    assert body.grab().toImage().pixel(start) == before.pixel(start)
-
-
-def test_a_thumbnail_has_no_room_for_guides(body: BodyDiagram) -> None:
-    body.resize(100, 150)
-    before = body.grab().toImage()
-    body.set_guides((ACROSS,))
-
-    assert body.grab().toImage() == before
-
-
-def test_another_drawing_takes_the_guides_away(body: BodyDiagram, svg: Path) -> None:
-    other = replace(VIEW, name="front")
-    body.set_view(other, svg)
-    before = body.grab().toImage()
-    body.set_view(VIEW, svg)
-    body.set_guides((ACROSS,))
-    body.set_view(other, svg)
-
-    assert body.grab().toImage() == before
-
-
-def test_the_mouse_over_a_point_is_told_and_ringed(body: BodyDiagram) -> None:
-    before = body.grab().toImage()
-    told = point_under(body, LATER)
-
-    assert told == ["BL-23"]
-    assert body.grab().toImage() != before
-
-
-def test_the_mouse_that_leaves_a_point_leaves_no_ring(body: BodyDiagram) -> None:
-    before = body.grab().toImage()
-    told = point_under(body, LATER)
-    move_mouse(body, QPoint(20, 580))
-
-    assert told == ["BL-23", ""]
-    assert body.grab().toImage() == before
-
-
-def test_the_mouse_that_leaves_the_body_leaves_no_ring(body: BodyDiagram) -> None:
-    before = body.grab().toImage()
-    told = point_under(body, LATER)
-    QCoreApplication.sendEvent(body, QEvent(QEvent.Type.Leave))
-
-    assert told == ["BL-23", ""]
-    assert body.grab().toImage() == before
-
-
-def test_a_point_is_told_once_while_the_mouse_stays(body: BodyDiagram) -> None:
-    told = point_under(body, LATER)
-    move_mouse(body, body.position_of(LATER).toPoint() + QPoint(2, 2))
-
-    assert told == ["BL-23"]
-
-
-def test_the_keyboard_tells_where_it_is(qtbot: QtBot, body: BodyDiagram) -> None:
-    with qtbot.waitSignal(body.point_hovered, timeout=0) as hovered:
-        qtbot.keyClick(body, Qt.Key.Key_Down)
-
-    assert hovered.args == ["BL-13"]
-    assert body.accessibleDescription() == "Chosen: BL-13"
-
-
-def test_a_ring_from_elsewhere_lies_on_both_sides_and_is_not_told(
-    qtbot: QtBot, body: BodyDiagram
-) -> None:
-    before = body.grab().toImage()
-    with qtbot.assertNotEmitted(body.point_hovered):
-        body.set_hovered("BL-13")
-    picture = body.grab().toImage()
-    rims = [body.position_of(point).toPoint() + QPoint(0, 10) for point in (LEFT, RIGHT)]
-
-    assert all(picture.pixel(rim) != before.pixel(rim) for rim in rims)
-
-
-@pytest.mark.parametrize("wanted", [(0.3, 0.7), (0.0, 0.0), (0.99, 0.99), LATER.place])
-def test_a_place_that_is_asked_for_is_told_in_fractions(
-    qtbot: QtBot, body: BodyDiagram, wanted: tuple[float, float]
-) -> None:
-    body.set_asking(True)
-    pixel = body.position_of(ShownPoint("x", wanted)).toPoint()
-    with (
-        qtbot.assertNotEmitted(body.point_selected),
-        qtbot.waitSignal(body.place_chosen, timeout=0) as chosen,
-    ):
-        qtbot.mouseClick(body, Qt.MouseButton.LeftButton, pos=pixel)
-
-    assert chosen.args == pytest.approx(wanted, abs=0.005)
-
-
-def test_a_place_is_told_in_fractions_of_the_whole_also_when_one_is_near(
-    qtbot: QtBot, body: BodyDiagram
-) -> None:
-    body.set_region(UPPER)
-    body.set_asking(True)
-    pixel = body.position_of(ShownPoint("x", (0.5, 0.22))).toPoint()
-    with qtbot.waitSignal(body.place_chosen, timeout=0) as chosen:
-        qtbot.mouseClick(body, Qt.MouseButton.LeftButton, pos=pixel)
-
-    assert chosen.args == pytest.approx((0.5, 0.22), abs=0.005)
-
-
-def test_a_place_beside_the_drawing_is_not_taken(qtbot: QtBot, body: BodyDiagram) -> None:
-    body.resize(600, 600)
-    body.show()
-    body.set_asking(True)
-    with qtbot.assertNotEmitted(body.place_chosen):
-        qtbot.mouseClick(body, Qt.MouseButton.LeftButton, pos=QPoint(20, 300))
-
-
-def test_after_asking_a_click_chooses_a_point_again(qtbot: QtBot, body: BodyDiagram) -> None:
-    body.set_asking(True)
-    asking = body.cursor().shape()
-    body.set_asking(False)
-    with qtbot.waitSignal(body.point_selected, timeout=0) as selected:
-        place = body.position_of(LATER).toPoint()
-        qtbot.mouseClick(body, Qt.MouseButton.LeftButton, pos=place)
-
-    assert (asking, body.cursor().shape()) == (
-        Qt.CursorShape.CrossCursor,
-        Qt.CursorShape.ArrowCursor,
-    )
-    assert selected.args == ["BL-23"]
 
 
 def test_only_a_view_of_both_sides_names_them(body: BodyDiagram, svg: Path) -> None:

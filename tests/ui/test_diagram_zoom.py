@@ -3,9 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSizeF, Qt
 from PySide6.QtGui import QMouseEvent, QNativeGestureEvent, QPointingDevice, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -13,12 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from acutimer.model.view import Rect, View
 from acutimer.ui.diagram import BodyDiagram, ShownPoint
-from acutimer.ui.diagram_geometry import Lens, in_sight, lens_for, place_in, place_on, zoomed
-from acutimer.ui.diagram_zoom import CLOSEST, Zoom
+from acutimer.ui.diagram_geometry import lens_for
+from acutimer.ui.diagram_zoom import CLOSEST
+from tests.ui.bodies import UPPER, VIEW
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="100" height="200"/>'
-UPPER = Rect(0.25, 0.1, 0.5, 0.2)
-VIEW = View("back", "Back", "back.svg", (100.0, 200.0), {}, 0.02, 0.01, (), {"upper": UPPER})
 OTHER = View("front", "Front", "front.svg", (100.0, 200.0), {}, 0.02, 0.01, (), {})
 CHOSEN = ShownPoint("BL-13", (0.4, 0.2), active=True)
 FAINT = ShownPoint("BL-23", (0.4, 0.5))
@@ -90,106 +87,6 @@ def drag(
 def breadth(body: BodyDiagram) -> float:
     """Return how far apart two places are drawn: it grows with the zoom."""
     return body.position_of(LOW).x() - body.position_of(FAINT).x()
-
-
-LENSES = st.builds(Lens, st.floats(0, 1), st.floats(0, 1), st.floats(0.5, 40))
-SIZES = st.builds(QSizeF, st.floats(100, 2000), st.floats(100, 2000))
-SHARES = st.tuples(st.floats(0, 1), st.floats(0, 1))
-FACTORS = st.floats(0.2, 5)
-
-
-def pixel(size: QSizeF, share: tuple[float, float]) -> QPointF:
-    """Return the pixel that lies at these shares of a widget of `size`."""
-    return QPointF(share[0] * size.width(), share[1] * size.height())
-
-
-@given(LENSES, SIZES, st.floats(0.5, 40), SHARES)
-def test_another_scale_leaves_the_place_under_the_mouse(
-    lens: Lens, size: QSizeF, scale: float, share: tuple[float, float]
-) -> None:
-    at = pixel(size, share)
-    before = place_in(lens.box(VIEW, size), at)
-    closer = zoomed(lens, VIEW, size, scale, at)
-
-    assert closer.scale == scale
-    assert place_in(closer.box(VIEW, size), at) == pytest.approx(before, abs=1e-6)
-
-
-@given(LENSES, SIZES, SHARES)
-def test_what_is_to_be_in_sight_is_inside_the_edge(
-    lens: Lens, size: QSizeF, place: tuple[float, float]
-) -> None:
-    box = in_sight(lens, VIEW, size, place).box(VIEW, size)
-    seen = place_on(box, place)
-    inside = QRectF(48, 48, size.width() - 96, size.height() - 96)
-
-    assert inside.adjusted(-0.01, -0.01, 0.01, 0.01).contains(seen)
-
-
-@given(LENSES, SIZES, SHARES)
-def test_what_is_in_sight_already_moves_nothing(
-    lens: Lens, size: QSizeF, place: tuple[float, float]
-) -> None:
-    once = in_sight(lens, VIEW, size, place)
-    twice = in_sight(once, VIEW, size, place)
-
-    assert (twice.x, twice.y) == pytest.approx((once.x, once.y), abs=1e-9)
-
-
-@given(SIZES, SHARES, LENSES)
-def test_a_pixel_and_its_place_belong_together(
-    size: QSizeF, place: tuple[float, float], lens: Lens
-) -> None:
-    box = lens.box(VIEW, size)
-
-    assert place_in(box, place_on(box, place)) == pytest.approx(place, abs=1e-6)
-
-
-TURNS = st.tuples(FACTORS, SHARES)
-DRAGS = st.tuples(st.none(), st.tuples(st.floats(-3, 3), st.floats(-3, 3)))
-
-
-@given(SIZES, st.lists(TURNS | DRAGS, max_size=12))
-def test_no_hand_leaves_empty_room_beside_the_drawing(
-    size: QSizeF, moves: list[tuple[float | None, tuple[float, float]]]
-) -> None:
-    zoom = Zoom()
-    zoom.set_view(VIEW)
-    zoom.resize(size)
-    whole = zoom.box()
-    for factor, share in moves:
-        zoom.by(factor, pixel(size, share)) if factor else zoom.drag(pixel(size, share))
-    box = zoom.box()
-    wide, high = box.width() >= size.width(), box.height() >= size.height()
-
-    assert whole.width() * (1 - 1e-9) <= box.width() <= CLOSEST * whole.width() * (1 + 1e-9)
-    assert box.left() <= 0.01 if wide else box.center().x() == pytest.approx(size.width() / 2)
-    assert box.right() >= size.width() - 0.01 if wide else box.left() >= 0
-    assert box.top() <= 0.01 if high else box.center().y() == pytest.approx(size.height() / 2)
-    assert box.bottom() >= size.height() - 0.01 if high else box.top() >= 0
-
-
-@given(SIZES, SHARES, st.lists(st.tuples(FACTORS, SHARES), min_size=1, max_size=8))
-def test_what_is_kept_stays_in_the_widget_however_the_wheel_turns(
-    size: QSizeF, place: tuple[float, float], turns: list[tuple[float, tuple[float, float]]]
-) -> None:
-    zoom = Zoom()
-    zoom.set_view(VIEW)
-    zoom.resize(size)
-    for factor, share in turns:
-        zoom.by(factor, pixel(size, share), place)
-    seen = place_on(zoom.box(), place)
-
-    assert QRectF(-0.01, -0.01, size.width() + 0.02, size.height() + 0.02).contains(seen)
-
-
-def test_a_zoom_without_a_view_takes_the_hand_without_harm() -> None:
-    zoom = Zoom()
-    zoom.by(2.0, QPointF(1, 1))
-    zoom.drag(QPointF(5, 5))
-
-    assert zoom.lens is None
-    assert not zoom.is_by_hand()
 
 
 def test_the_wheel_comes_closer_around_the_mouse(body: BodyDiagram) -> None:
@@ -400,6 +297,24 @@ def test_two_fingers_on_the_screen_come_closer(body: BodyDiagram) -> None:
     fingers.commit()
 
     assert breadth(body) > 1.5 * before
+
+
+def test_fingers_that_leave_the_screen_zoom_no_further(body: BodyDiagram) -> None:
+    device = QTest.createTouchDevice()
+    fingers = QTest.touchEvent(body, device, False)
+    fingers.press(0, QPoint(100, 300), body).press(1, QPoint(200, 300), body)
+    fingers.commit()
+    before = breadth(body)
+    fingers = QTest.touchEvent(body, device, False)
+    fingers.move(0, QPoint(75, 300), body).move(1, QPoint(225, 300), body)
+    fingers.commit()
+    pinched = breadth(body)
+    fingers = QTest.touchEvent(body, device, False)
+    fingers.release(0, QPoint(75, 300), body).release(1, QPoint(225, 300), body)
+    fingers.commit()
+
+    assert pinched > before
+    assert breadth(body) == pytest.approx(pinched)
 
 
 @pytest.mark.parametrize("region", [None, UPPER])

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from acutimer.model.point import Marked
 from acutimer.ui.points_page import PointsPage
+from acutimer.ui.theme import NIGHT, style_sheet
 from tests.ui.points_world import (
     ALL,
     FEISHU,
@@ -295,6 +296,21 @@ def test_keep_can_be_reached_in_a_small_window(qtbot: QtBot, page: PointsPage) -
     qtbot.keyClicks(page.mark.name, "knot")
     with qtbot.waitSignal(page.point_kept, timeout=0):
         qtbot.keyClick(page.mark.name, Qt.Key.Key_Return)
+
+
+def test_keep_scrolls_into_sight_when_tab_leads_to_it(qtbot: QtBot, page: PointsPage) -> None:
+    page.activateWindow()
+    page.setStyleSheet(style_sheet(NIGHT, 1.0))
+    resize(page, 632, 560)
+    click(qtbot, page.mark_spot)
+    click_body(qtbot, page, (0.4, 0.7))
+    qtbot.keyClicks(page.mark.name, "knot")
+    QApplication.processEvents()
+    for _ in range(2):  # past the choice of both sides
+        qtbot.keyClick(page.focusWidget(), Qt.Key.Key_Tab)
+
+    assert page.focusWidget() is page.mark.keep
+    assert page.mark.keep.visibleRegion().boundingRect() == page.mark.keep.rect()
 
 
 def test_another_drawing_does_not_disturb_a_renaming(qtbot: QtBot, page: PointsPage) -> None:

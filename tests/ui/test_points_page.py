@@ -294,6 +294,15 @@ def test_the_keyboard_stays_at_the_point_that_it_chose(qtbot: QtBot, page: Point
     assert chosen in page.body.accessibleDescription()
 
 
+def test_after_a_click_the_keyboard_goes_on_from_there(qtbot: QtBot, page: PointsPage) -> None:
+    click_body(qtbot, page, left_of(ZHISHI))
+    page.body.setFocus()
+    for key in (Qt.Key.Key_Up, Qt.Key.Key_Return):
+        qtbot.keyClick(page.body, key)
+
+    assert page.chosen() == "BL-47"
+
+
 @pytest.mark.parametrize("chosen", ["", "BL-23"])
 def test_the_list_takes_the_focus_without_choosing(page: PointsPage, chosen: str) -> None:
     page.choose(chosen)
