@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -19,6 +20,7 @@ class VirtualScreen:
         self.folder = folder
         self.display = ""
         self._running: list[subprocess.Popen[bytes]] = []
+        self._seen = b""
 
     def __enter__(self) -> "VirtualScreen":
         read, write = os.pipe()
@@ -64,6 +66,15 @@ class VirtualScreen:
         window = self._asked("search", "--onlyvisible", "--name", "^AcuTimer$").split()[0]
         self.hands("mousemove", "--window", window, str(x), str(y), "click", "1")
 
+    def click_until(self, x: int, y: int, true: Callable[[], bool]) -> None:
+        """Click at a place of the window, and again if nothing comes of it, until it is true."""
+        for _ in range(3):
+            self.click(x, y)
+            with suppress(AssertionError):
+                return until(true, PATIENCE_S / 3)
+        self.picture("nothing-came-of-the-click")
+        raise AssertionError(f"nothing came of a click at {x}, {y}")
+
     def picture(self, name: str) -> bytes:
         """Return what is on the screen; it is kept if somebody wants to look at it."""
         wished = os.environ.get("ACUTIMER_PICTURES")
@@ -79,7 +90,8 @@ class VirtualScreen:
         return path.read_bytes()
 
     def settled(self, name: str) -> bytes:
-        """Return the screen once two pictures in a row are the same."""
+        """Return the screen once it is another one than last time, and stays so for a moment."""
+        until(lambda: self.picture(name) != self._seen)
         last = self.picture(name)
         for _ in range(40):
             time.sleep(0.15)
@@ -87,6 +99,7 @@ class VirtualScreen:
             if now == last:
                 break
             last = now
+        self._seen = last
         return last
 
     def _asked(self, *arguments: str) -> str:
@@ -111,9 +124,9 @@ class VirtualScreen:
         return process
 
 
-def until(true: Callable[[], bool]) -> None:
+def until(true: Callable[[], bool], patience_s: float = PATIENCE_S) -> None:
     """Wait until something is true."""
-    limit = time.monotonic() + PATIENCE_S
+    limit = time.monotonic() + patience_s
     while not true():
         assert time.monotonic() < limit, "it did not happen"
         time.sleep(0.05)
