@@ -26,7 +26,7 @@ class VirtualScreen:
         read, write = os.pipe()
         width, height = SIZE
         self._start(
-            ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{width}x{height}x24"],
+            ["Xvfb", "-r", "-displayfd", str(write), "-screen", "0", f"{width}x{height}x24"],
             pass_fds=(write,),
         )
         os.close(write)
@@ -93,7 +93,7 @@ class VirtualScreen:
         """Return the screen once it is another one than last time, and stays so for a moment."""
         until(lambda: self.picture(name) != self._seen)
         last = self.picture(name)
-        for _ in range(40):
+        for _ in range(20):
             time.sleep(0.15)
             now = self.picture(name)
             if now == last:

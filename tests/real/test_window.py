@@ -14,7 +14,7 @@ from tests.real.screen import VirtualScreen, until
 
 CARD = (350, 360)
 POINTS = (44, 116)
-USE = (889, 678)
+USE = (889, 660)  # on the button with and without a line of words below it
 SHOULDER = (575, 190)
 
 
