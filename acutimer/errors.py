@@ -54,5 +54,17 @@ class LengthError(AcuTimerError):
         self.nearest_s = nearest_s
 
 
+class NothingLeftError(AcuTimerError):
+    """Say that a routine has nothing left to press for this person."""
+
+    def __init__(self, title: str) -> None:
+        """Name the routine."""
+        super().__init__(
+            f"Nothing of “{title}” is left to press: every point of it is left out for you. "
+            "Choose another routine, or look at what you said under Safety."
+        )
+        self.title = title
+
+
 class StorageError(AcuTimerError):
     """Say that something could not be read from or written to the data folder."""

@@ -110,11 +110,15 @@ def _volume(value: object) -> float:
     return float(value)
 
 
-def _yes_or_no(value: object) -> bool:
-    """Return `value` if it is true or false."""
-    if not isinstance(value, bool):
-        raise ValueError(f"notice_seen should be true or false, not {value!r}")
-    return value
+def _yes_or_no(name: str) -> Callable[[object], bool]:
+    """Return what takes true or false for the setting `name`."""
+
+    def read(value: object) -> bool:
+        if not isinstance(value, bool):
+            raise ValueError(f"{name} should be true or false, not {value!r}")
+        return value
+
+    return read
 
 
 def _conditions(value: object) -> frozenset[Condition]:
@@ -124,16 +128,26 @@ def _conditions(value: object) -> frozenset[Condition]:
     return frozenset(Condition(name) for name in value)
 
 
+def _regions(value: object) -> frozenset[str]:
+    """Return `value` as names of regions."""
+    if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
+        raise ValueError(f"sore_regions should be a list of names, not {value!r}")
+    return frozenset(value)
+
+
 _KEYS: Mapping[str, Callable[[Any], Any]] = {
     "look": Look,
     "cue_volume": _volume,
-    "notice_seen": _yes_or_no,
+    "notice_seen": _yes_or_no("notice_seen"),
     "conditions": _conditions,
+    "sore_regions": _regions,
+    "breath_shown": _yes_or_no("breath_shown"),
+    "breath_heard": _yes_or_no("breath_heard"),
 }
 
 
 def _plain(value: object) -> object:
     """Return `value` as JSON can hold it."""
     if isinstance(value, frozenset):
-        return sorted(item.value for item in value)
+        return sorted(str(_plain(item)) for item in value)
     return value.value if isinstance(value, Enum) else value

@@ -108,6 +108,13 @@ class PulseReleased(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BeatBegan(Event):
+    """Tell that a movement begins anew, or changes its direction, for the `number`th time."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HalfWayReached(Event):
     """Tell that half of a hold has passed."""
 

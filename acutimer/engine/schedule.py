@@ -8,9 +8,11 @@ from math import ceil
 
 from acutimer.model.cue import Cue
 from acutimer.model.routine import (
+    MAX_STEP_S,
     Hold,
     Pulse,
     Relaxation,
+    Rhythm,
     Routine,
     Settle,
     Side,
@@ -26,6 +28,16 @@ HALF_WAY_LEAST_S = 40
 COUNTDOWN_S = 3
 COUNTDOWN_LEAST_S = 15
 FADE_S = 120
+BEATS = {
+    Technique.CIRCLE: Cue.CIRCLE,
+    Technique.RUB: Cue.RUB,
+    Technique.ROLL: Cue.ROLL,
+    Technique.STROKE: Cue.STROKE,
+    Technique.MASSAGE: Cue.MASSAGE,
+}
+"""The soft sound of each movement."""
+BEAT_ROOM_S = 2
+"""The least silence between a movement's sound and another one."""
 BREATH_S = 4
 """The least silence between two sentences of the relaxation."""
 
@@ -49,23 +61,28 @@ class MomentKind(Enum):
     PRESS = "press"
     RELEASE = "release"
     HALF_WAY = "half-way"
+    BEAT = "beat"
     THREE_TWO_ONE = "three-two-one"
     FADE = "fade"
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """Mark what falls due `at_s` seconds after its segment began."""
+    """Mark what falls due `at_s` seconds after its segment began; `number` counts beats from 1."""
 
     at_s: int
     kind: MomentKind
     cue: Cue | None = None
     text: str = ""
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Fill `length_s` seconds; `step` is an index into the routine's steps, None outside them."""
+    """Fill `length_s` seconds; `step` is an index into the routine's steps, None outside them.
+
+    A segment that `waits` goes on only when it is skipped.
+    """
 
     kind: SegmentKind
     length_s: int
@@ -76,7 +93,9 @@ class Segment:
     side: Side | None = None
     technique: Technique | None = None
     pulse: Pulse | None = None
+    rhythm: Rhythm | None = None
     other_side: bool = False
+    waits: bool = False
     moments: tuple[Moment, ...] = ()
 
     @property
@@ -90,7 +109,8 @@ class Choices:
     """Keep what a person chose for one session; None leaves it to the routine.
 
     `pinned` maps the index of a step to its length in seconds; `quiet` leaves out the countdown
-    and the sound at the end.
+    and the sound at the end. `pace` lengthens mindful steps (1.0 as written); with 0 each of them
+    waits until it is skipped.
     """
 
     total_s: int | None = None
@@ -98,6 +118,7 @@ class Choices:
     floor_s: int | None = None
     quiet: bool = False
     pinned: Mapping[int, int] = field(default_factory=dict)
+    pace: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +196,7 @@ def build(routine: Routine, lengths_s: Sequence[int], slack_s: int, choices: Cho
     settle = replace(routine.settle, length_s=_settle_s(routine.settle) + slack_s)
     segments = [*_settling(settle)]
     for number, (step, length_s) in enumerate(zip(routine.steps, lengths_s, strict=True)):
-        segments += _stretch(number, step, length_s)
+        segments += _stretch(number, step, length_s, choices.pace)
     pressed_s = sum(s.length_s for s in segments if s.kind is SegmentKind.HOLD)
     relaxing = _relaxing(routine.relaxation, relaxation_s(pressed_s, ratio, floor_s))
     lined_up = (*_with_moments(segments, quiet=choices.quiet), relaxing)
@@ -218,18 +239,20 @@ def _settling(settle: Settle) -> Iterator[Segment]:
         )
 
 
-def _stretch(number: int, step: Step, length_s: int) -> Iterator[Segment]:
+def _stretch(number: int, step: Step, length_s: int, pace: float) -> Iterator[Segment]:
     """Yield the segments of one step."""
     if isinstance(step, Hold):
         yield from _holding(number, step, length_s)
     else:
-        length_s = max(length_s, _spoken_s(step.words))
+        own_s = round(length_s * pace) if step.mindful and pace else length_s
+        length_s = min(MAX_STEP_S, max(own_s, _spoken_s(step.words)))
         yield Segment(
             SegmentKind.ACTION,
             length_s,
             step.title,
             step.shown,
             number,
+            waits=step.mindful and not pace,
             moments=_said(step.words),
         )
 
@@ -245,6 +268,7 @@ def _holding(number: int, hold: Hold, length_s: int) -> Iterator[Segment]:
         hold.points,
         technique=hold.technique,
         pulse=hold.pulse if hold.technique is Technique.PULSE else None,
+        rhythm=hold.cadence,
     )
     turns = hold.sides.order() * hold.repeats
     for turn, side in enumerate(turns):
@@ -263,6 +287,7 @@ def _holding(number: int, hold: Hold, length_s: int) -> Iterator[Segment]:
                 length_s=between_s,
                 technique=None,
                 pulse=None,
+                rhythm=None,
                 other_side=changes,
                 moments=say,
             )
@@ -328,8 +353,20 @@ def _inner(segment: Segment, *, quiet: bool) -> Iterator[Moment]:
         yield Moment(last_s, MomentKind.THREE_TWO_ONE, Cue.THREE_TWO_ONE)
     if segment.pulse is not None:
         yield from _pulses(segment.pulse, last_s)
-    elif length_s >= HALF_WAY_LEAST_S:
-        yield Moment(length_s // 2, MomentKind.HALF_WAY, Cue.HALF_WAY)
+        return
+    half_s = length_s // 2 if length_s >= HALF_WAY_LEAST_S else 0
+    if half_s:
+        yield Moment(half_s, MomentKind.HALF_WAY, Cue.HALF_WAY)
+    if segment.rhythm is not None and segment.technique in BEATS:
+        yield from _beats(segment.rhythm, BEATS[segment.technique], last_s, half_s)
+
+
+def _beats(rhythm: Rhythm, cue: Cue, last_s: int, half_s: int) -> Iterator[Moment]:
+    """Yield each new movement, or each change of direction, clear of the other sounds."""
+    span_s = rhythm.beat_s * max(1, rhythm.change_after)
+    for number, at_s in enumerate(range(span_s, last_s - BEAT_ROOM_S, span_s), start=1):
+        heard = cue if not half_s or abs(at_s - half_s) > BEAT_ROOM_S else None
+        yield Moment(at_s, MomentKind.BEAT, heard, number=number)
 
 
 def _pulses(pulse: Pulse, last_s: int) -> Iterator[Moment]:

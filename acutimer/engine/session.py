@@ -6,6 +6,7 @@ from math import ceil
 
 from acutimer.engine.events import (
     ActionBegan,
+    BeatBegan,
     Command,
     Eased,
     Ended,
@@ -178,7 +179,7 @@ class Session:
 
     def next_due(self) -> float | None:
         """Return the deadline of the next event in monotonic seconds; None while none is due."""
-        if self.state not in RUNNING:
+        if self.state not in RUNNING or (self.segment.waits and not self._pending):
             return None
         return self._origin + (self._pending[0].at_s if self._pending else self.segment.length_s)
 
@@ -341,6 +342,8 @@ class Session:
                 return self._began(at, moment)
             case MomentKind.SAY:
                 return WordsDue(at, text=moment.text)
+            case MomentKind.BEAT:
+                return BeatBegan(at, moment.cue, number=moment.number)
             case kind:
                 self._half_way_told |= kind is MomentKind.HALF_WAY
                 return _INSIDE[kind](at, moment.cue)

@@ -3,23 +3,27 @@
 import json
 import re
 
-from acutimer.formats.faults import Faults
-from acutimer.formats.kinds import CODE, SLUG, Choice, Duration, Number, Schema, Text, Word
+from acutimer.formats.faults import Faults, quoted
+from acutimer.formats.kinds import CODE, SLUG, Choice, Duration, Flag, Number, Schema, Text, Word
 from acutimer.formats.shapes import Document, Either, Field, Many, Nodes, Shape, Values
 from acutimer.model.duration import format_duration
 from acutimer.model.routine import (
     MAX_STEP_S,
     RATIO_RANGE,
     Action,
+    Breath,
     Hold,
     Pulse,
     Reach,
     Relaxation,
+    Rhythm,
     Routine,
     Settle,
     Sides,
     Source,
     Technique,
+    Telling,
+    Variant,
 )
 
 FORMAT = 1
@@ -40,6 +44,54 @@ _PULSE = Shape(
         Field("release", Duration(1, 60), "How long to let go.", "release_s"),
     ),
     Pulse,
+)
+
+
+_RHYTHM = Shape(
+    "a rhythm",
+    (
+        Field("beat", Duration(1, 120), "How long one movement takes.", "beat_s", True),
+        Field("change_after", Number(0, 50, whole=True), "After how many it turns round."),
+    ),
+    Rhythm,
+)
+
+_BREATH = Shape(
+    "a breath",
+    (
+        Field("in", Duration(2, 12), "How long to breathe in.", "in_s"),
+        Field("hold", Duration(0, 12), "How long to hold it.", "hold_s"),
+        Field("out", Duration(2, 20), "How long to breathe out.", "out_s"),
+        Field("rest", Duration(0, 12), "How long to wait for the next one.", "rest_s"),
+    ),
+    Breath,
+)
+
+_TELLING = Shape(
+    "another telling",
+    (
+        Field("variant", SLUG, "The id of the variant in which it is told so.", required=True),
+        Field("words", _WORDS, "What is said then."),
+        Field("change_words", _WORDS, "What is said then when the side changes."),
+        Field("shown", _WORDS, "What the screen says then."),
+        Field("gentler", _WORDS, "How to make it softer then."),
+        Field("firmer", _WORDS, "How to make it stronger then."),
+    ),
+    Telling,
+)
+_TELLINGS = Field("variants", Many(_TELLING, 8), "Other words for the variants of the routine.")
+
+_VARIANT = Shape(
+    "a variant",
+    (
+        Field("id", SLUG, "A name for programs, such as lying.", required=True),
+        Field("title", _TITLE, "The name for people, such as Lying down.", required=True),
+        Field("position", Text(300), "How to lie or sit then."),
+        Field("props", _LIST, "What to have at hand besides."),
+        Field("view", SLUG, "The drawing that is shown then."),
+        Field("region", SLUG, "The part of the drawing that is shown near then."),
+    ),
+    Variant,
 )
 
 
@@ -73,6 +125,7 @@ _HOLD = Shape(
         Field("sides", Choice(Sides), "Which sides, and in which order."),
         Field("technique", Choice(Technique), "What the hands or the roller do."),
         Field("pulse", _PULSE, "How to press and let go in turn."),
+        Field("rhythm", _RHYTHM, "How often the movement comes; each technique has a usual one."),
         Field("repeats", Number(1, 50, whole=True), "How often to press each side."),
         Field("rest", _SHORT_S, "How long to rest between repeats.", "rest_s"),
         Field("transition", _SHORT_S, "How long it takes to get there.", "transition_s"),
@@ -82,6 +135,9 @@ _HOLD = Shape(
         Field("shown", _WORDS, "What the screen says during the hold."),
         Field("gentler", _WORDS, "How to make it softer."),
         Field("firmer", _WORDS, "How to make it stronger."),
+        Field("view", SLUG, "The drawing on which this hold is shown, if not the routine's."),
+        Field("region", SLUG, "The part of that drawing."),
+        _TELLINGS,
     ),
     Hold,
     _finish_hold,
@@ -94,6 +150,8 @@ _ACTION = Shape(
         Field("length", _STEP_S, "How long it takes.", "length_s", True),
         Field("words", _WORDS, "What is said when it begins."),
         Field("shown", _WORDS, "What the screen says meanwhile."),
+        Field("mindful", Flag(), "Whether it takes as long as the person wants."),
+        _TELLINGS,
     ),
     Action,
 )
@@ -105,6 +163,7 @@ _SETTLE = Shape(
         Field("title", _TITLE, "The title on the screen."),
         Field("words", _WORDS, "What is said when it begins."),
         Field("shown", _WORDS, "What the screen says meanwhile."),
+        _TELLINGS,
     ),
     Settle,
 )
@@ -132,7 +191,13 @@ _SOURCE = Shape(
 
 
 def _finish_routine(values: Values, nodes: Nodes, faults: Faults) -> None:
-    """Refuse holds that together would keep the planning busy for minutes."""
+    """Refuse unknown variants, and holds that would keep the planning busy for minutes."""
+    known = {variant.id for variant in values.get("variants", ())}
+    parts = (*values.get("steps", ()), *filter(None, [values.get("settle")]))
+    tellings = {telling.variant for part in parts for telling in part.variants}
+    for name in sorted(tellings - known):
+        message = f"{quoted(name)} is not one of the variants of this routine"
+        faults.add(nodes["steps"], message, name, known)
     holds = [step for step in values.get("steps", ()) if isinstance(step, Hold)]
     most_s = sum(hold.most_s * hold.presses for hold in holds)
     if most_s > MOST_PRESSED_S:
@@ -171,6 +236,8 @@ _ROUTINE = Shape(
             True,
         ),
         Field("relaxation", _RELAXATION, "Rest after the steps."),
+        Field("breath", _BREATH, "How to breathe; 4 s in and 6 s out if left out."),
+        Field("variants", Many(_VARIANT, 8), "Ways to lie or sit, the usual one first."),
         Field("frequency", Text(500), "How often to practise."),
         Field("sources", Many(_SOURCE, 40), "Where it comes from."),
     ),

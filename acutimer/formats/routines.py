@@ -77,7 +77,7 @@ def _faults(path: Path, known_points: KnownPoints) -> Faults:
 def _files(folders: Iterable[Path], problems: list[Problem]) -> Iterator[Path]:
     for folder in folders:
         try:
-            paths = sorted(folder.iterdir())
+            paths = sorted(folder.iterdir(), key=lambda path: (path.stem, path.name))
         except FileNotFoundError:
             continue
         except OSError as error:

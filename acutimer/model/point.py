@@ -22,6 +22,8 @@ class Condition(Enum):
 
     PREGNANCY = "pregnancy"
     VARICOSE_VEINS = "varicose-veins"
+    BLOOD_THINNERS = "blood-thinners"
+    FRAGILE_BONES = "fragile-bones"
 
 
 class PointReach(Enum):

@@ -17,6 +17,8 @@ class Technique(Enum):
     CIRCLE = "circle"
     RUB = "rub"
     ROLL = "roll"
+    STROKE = "stroke"
+    MASSAGE = "massage"
 
 
 class Side(Enum):
@@ -64,11 +66,84 @@ class Pulse:
 
 
 @dataclass(frozen=True, slots=True)
+class Rhythm:
+    """Repeat a movement every `beat_s` seconds: one circle, one rub, one stroke, one stretch.
+
+    Circles change their direction after `change_after` of them; 0 keeps it.
+    """
+
+    beat_s: int
+    change_after: int = 0
+
+    def __post_init__(self) -> None:
+        """Refuse what no hand could follow."""
+        if not (1 <= self.beat_s <= 120 and 0 <= self.change_after <= 50):
+            raise ValueError(f"a rhythm takes 1..120 s and 0..50 turns, got {self}")
+
+
+RHYTHMS = {
+    Technique.CIRCLE: Rhythm(6, 4),
+    Technique.RUB: Rhythm(5),
+    Technique.ROLL: Rhythm(20),
+    Technique.STROKE: Rhythm(8),
+    Technique.MASSAGE: Rhythm(6, 5),
+}
+"""How often a movement comes where the routine says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Breath:
+    """Breathe in, hold, out and hold, in seconds; a person may follow it or not."""
+
+    in_s: int = 4
+    hold_s: int = 0
+    out_s: int = 6
+    rest_s: int = 0
+
+    def __post_init__(self) -> None:
+        """Refuse a breath that nobody could take."""
+        if not (2 <= self.in_s <= 12 and 2 <= self.out_s <= 20):
+            raise ValueError(f"a breath takes 2..12 s in and 2..20 s out, got {self}")
+        if not (0 <= self.hold_s <= 12 and 0 <= self.rest_s <= 12):
+            raise ValueError(f"a breath is held for 0..12 s, got {self}")
+
+    @property
+    def length_s(self) -> int:
+        """Return the length of one whole breath."""
+        return self.in_s + self.hold_s + self.out_s + self.rest_s
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Say the same step in other words for the variant `variant`; an empty text changes nothing."""
+
+    variant: str
+    words: str = ""
+    change_words: str = ""
+    shown: str = ""
+    gentler: str = ""
+    firmer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """Offer another way to lie or sit for a whole routine; empty fields change nothing."""
+
+    id: str
+    title: str
+    position: str = ""
+    props: tuple[str, ...] = ()
+    view: str = ""
+    region: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Hold:
     """Press one or more points for `hold_s` seconds on each side, in each repeat.
 
     `words` are said in the transition before the hold, `change_words` when the side changes;
     `shown` is read on the screen. `least_s` and `most_s` bound the hold when a total is wished for.
+    `view` and `region` show it on another drawing than the routine's.
     """
 
     title: str
@@ -79,6 +154,7 @@ class Hold:
     sides: Sides = Sides.BOTH
     technique: Technique = Technique.STEADY
     pulse: Pulse = Pulse()
+    rhythm: Rhythm | None = None
     repeats: int = 1
     rest_s: int = 0
     transition_s: int = 5
@@ -88,6 +164,9 @@ class Hold:
     shown: str = ""
     gentler: str = ""
     firmer: str = ""
+    view: str = ""
+    region: str = ""
+    variants: tuple[Telling, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse lengths that contradict each other."""
@@ -100,6 +179,11 @@ class Hold:
             raise ValueError(f"repeats must be 1..50, got {self.repeats}")
 
     @property
+    def cadence(self) -> Rhythm | None:
+        """Return how often its movement comes; None for a hold that is still or pulses."""
+        return self.rhythm or RHYTHMS.get(self.technique)
+
+    @property
     def presses(self) -> int:
         """Return how often the length is pressed: sides times repeats."""
         return len(self.sides.order()) * self.repeats
@@ -107,12 +191,17 @@ class Hold:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """Do something that is not pressing, for `length_s` seconds."""
+    """Do something that is not pressing, for `length_s` seconds.
+
+    A `mindful` one takes as long as the person wants: they choose the pace, or go on by a key.
+    """
 
     title: str
     length_s: int
     words: str = ""
     shown: str = ""
+    mindful: bool = False
+    variants: tuple[Telling, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a length out of range."""
@@ -131,6 +220,7 @@ class Settle:
     title: str = ""
     words: str = ""
     shown: str = ""
+    variants: tuple[Telling, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a length out of range."""
@@ -169,7 +259,8 @@ class Source:
 class Routine:
     """Lead through steps, then a relaxation; all texts are plain text.
 
-    `make` tells in sentences how to make a prop.
+    `make` tells in sentences how to make a prop. `variants` are ways to lie or sit, of which one is
+    chosen for a session; the first is the usual one.
     """
 
     id: str
@@ -187,6 +278,8 @@ class Routine:
     cautions: tuple[str, ...] = ()
     settle: Settle = Settle()
     relaxation: Relaxation = Relaxation()
+    breath: Breath = Breath()
+    variants: tuple[Variant, ...] = ()
     frequency: str = ""
     sources: tuple[Source, ...] = ()
 

@@ -18,13 +18,17 @@ class Look(Enum):
 class Settings:
     """Keep the choices that outlive a session; `cue_volume` is 0..1.
 
-    `conditions` are what the person has to be careful about.
+    `conditions` and `sore_regions` are what the person has to be careful about; the breath may be
+    shown in the ring, and heard.
     """
 
     look: Look = Look.SYSTEM
     cue_volume: float = 0.6
     notice_seen: bool = False
     conditions: frozenset[Condition] = frozenset()
+    sore_regions: frozenset[str] = frozenset()
+    breath_shown: bool = True
+    breath_heard: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a volume out of range."""

@@ -1,8 +1,9 @@
 """Synthesise the cues of AcuTimer as WAV files: `python make.py [--out DIR]`.
 
 Everything is computed from the tables below with the standard library, so that running this
-again gives the same bytes. All cues share one scale (A major pentatonic), one soft attack and
-one loudness; they differ in rhythm, in direction and in the colour of the sound.
+again gives the same bytes. All cues share one scale (A major pentatonic) and a soft attack; they
+differ in rhythm, in direction and in the colour of the sound. Those that mark an event are equally
+loud; those that keep the hands or the breath company come often, and are softer.
 """
 
 import argparse
@@ -19,6 +20,8 @@ PEAK_DBFS = -9.5  # a ceiling
 LOUDNESS_DBFS = -23.0  # RMS of the windows that are heard, see `loudness_dbfs`
 WINDOW_S = 0.05
 FADE_OUT_S = 0.12
+MOVEMENT_DB = -6.0
+BREATH_DB = -12.0
 
 # Pitches in Hz: A major pentatonic, A being 440.
 A2, E3, A3, B3 = 110.0, 164.81, 220.0, 246.94
@@ -32,6 +35,7 @@ BOWL: Partials = ((1.0, 1.0, 1.0), (1.004, 0.5, 1.0), (2.71, 0.34, 0.6), (5.15, 
 CHIME: Partials = ((1.0, 1.0, 1.0), (2.0, 0.3, 0.6), (3.01, 0.1, 0.4), (4.2, 0.04, 0.25))
 REED: Partials = ((1.0, 1.0, 1.0), (2.0, 0.45, 0.9), (3.0, 0.22, 0.8), (4.0, 0.08, 0.6))
 WOOD: Partials = ((1.0, 1.0, 1.0), (2.57, 0.35, 0.5), (4.95, 0.1, 0.3))
+AIR: Partials = ((1.0, 1.0, 1.0), (1.007, 0.7, 1.0), (1.995, 0.25, 0.8))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +52,11 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """A whole cue: its length and its notes."""
+    """A whole cue: its length, its notes, and how much softer than the others it is."""
 
     length_s: float
     notes: tuple[Note, ...]
+    softer_db: float = 0.0
 
 
 RECIPES: dict[str, Recipe] = {
@@ -109,6 +114,51 @@ RECIPES: dict[str, Recipe] = {
             Note(0.66, E4, 0.45, BOWL, 1.0),
         ),
     ),
+    # A drop that falls and rings on: round we go.
+    "circle": Recipe(
+        0.8, (Note(0.0, FIS4, 0.1, WOOD), Note(0.15, CIS4, 0.2, WOOD, 0.8)), MOVEMENT_DB
+    ),
+    # Two light taps close together: to and fro.
+    "rub": Recipe(0.7, (Note(0.0, E5, 0.06, WOOD), Note(0.18, E5, 0.1, WOOD, 0.8)), MOVEMENT_DB),
+    # Two slow swells, the second one lower: the weight moves on.
+    "roll": Recipe(
+        1.3,
+        (Note(0.0, A3, 0.25, REED, attack_s=0.3), Note(0.55, E3, 0.3, REED, attack_s=0.3)),
+        MOVEMENT_DB,
+    ),
+    # Quickly up the scale: along the spine.
+    "stroke": Recipe(
+        0.9,
+        (
+            Note(0.0, E4, 0.12, CHIME, 0.7, attack_s=0.05),
+            Note(0.14, A4, 0.12, CHIME, 0.8, attack_s=0.05),
+            Note(0.28, CIS5, 0.12, CHIME, 0.9, attack_s=0.05),
+            Note(0.42, E5, 0.2, CHIME, attack_s=0.05),
+        ),
+        MOVEMENT_DB,
+    ),
+    # There and back in wood: the other way round.
+    "massage": Recipe(
+        0.8,
+        (
+            Note(0.0, FIS4, 0.08, WOOD),
+            Note(0.18, B3, 0.08, WOOD),
+            Note(0.36, FIS4, 0.12, WOOD),
+        ),
+        MOVEMENT_DB,
+    ),
+    # A faint tone that grows: in.
+    "breathe-in": Recipe(
+        1.5,
+        (Note(0.0, FIS4, 1.5, AIR, attack_s=0.9), Note(0.5, A4, 1.2, AIR, 0.8, attack_s=0.6)),
+        BREATH_DB,
+    ),
+    # A faint tone that sinks: out.
+    "breathe-out": Recipe(
+        1.5,
+        (Note(0.0, CIS4, 0.3, AIR, attack_s=0.2), Note(0.35, B3, 0.45, AIR, attack_s=0.3)),
+        BREATH_DB,
+    ),
 }
 
 
@@ -124,7 +174,7 @@ def write_all(folder: Path) -> None:
     """Write each cue to `folder` under its own name."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, recipe in RECIPES.items():
-        write_wav(folder / f"{name}.wav", level(synthesise(recipe)))
+        write_wav(folder / f"{name}.wav", level(synthesise(recipe), recipe.softer_db))
 
 
 def synthesise(recipe: Recipe) -> list[float]:
@@ -160,9 +210,9 @@ def rise(share: float) -> float:
     return 0.5 - 0.5 * math.cos(math.pi * min(1.0, max(0.0, share)))
 
 
-def level(samples: list[float]) -> "array[int]":
-    """Return 16-bit samples at the common loudness, below the ceiling."""
-    wanted = 10.0 ** ((LOUDNESS_DBFS - loudness_dbfs(samples)) / 20.0)
+def level(samples: list[float], softer_db: float) -> "array[int]":
+    """Return 16-bit samples at the common loudness and `softer_db` of it, below the ceiling."""
+    wanted = 10.0 ** ((LOUDNESS_DBFS + softer_db - loudness_dbfs(samples)) / 20.0)
     ceiling = 10.0 ** (PEAK_DBFS / 20.0) / max(abs(value) for value in samples)
     gain = min(wanted, ceiling) * 32767.0
     return array("h", (round(value * gain) for value in samples))

@@ -224,7 +224,17 @@ def test_settings_from_a_newer_version_are_never_overwritten(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"cue_volume": 7}, {"cue_volume": "loud"}, {"cue_volume": True}, {"notice_seen": 1}]
+    "wrong",
+    [
+        {"cue_volume": 7},
+        {"cue_volume": "loud"},
+        {"cue_volume": True},
+        {"notice_seen": 1},
+        {"breath_shown": "yes"},
+        {"breath_heard": 0},
+        {"sore_regions": "neck"},
+        {"sore_regions": [3]},
+    ],
 )
 def test_a_setting_out_of_range_is_named(tmp_path: Path, wrong: dict[str, object]) -> None:
     (tmp_path / "settings.json").write_text(json.dumps(wrong), encoding="utf-8")
@@ -307,7 +317,13 @@ def test_a_home_folder_that_does_not_exist_is_a_clear_error() -> None:
 
 VIEW = View("back", "Back", "back.svg", (1, 1), {"T3": (0.5, 0.2)}, 0.02, 0.01, (), {})
 SPOT = marked("MY-1", "Knot", VIEW, (0.3, 0.2), both_sides=True)
-CAREFUL = replace(CHOSEN, conditions=frozenset(Condition))
+CAREFUL = replace(
+    CHOSEN,
+    conditions=frozenset(Condition),
+    sore_regions=frozenset({"neck", "upper back"}),
+    breath_shown=False,
+    breath_heard=True,
+)
 
 
 def test_conditions_come_back_as_they_were_saved(store: FileStore, data_dir: Path) -> None:
@@ -315,7 +331,8 @@ def test_conditions_come_back_as_they_were_saved(store: FileStore, data_dir: Pat
 
     assert FileStore(data_dir).load_settings() == CAREFUL
     raw = json.loads((data_dir / "settings.json").read_text(encoding="utf-8"))
-    assert raw["conditions"] == ["pregnancy", "varicose-veins"]
+    assert raw["conditions"] == ["blood-thinners", "fragile-bones", "pregnancy", "varicose-veins"]
+    assert raw["sore_regions"] == ["neck", "upper back"]
 
 
 def test_conditions_that_are_over_are_saved_as_none(store: FileStore) -> None:

@@ -1,4 +1,4 @@
-"""The cues: gentle, of one loudness, and easy to tell apart."""
+"""The cues: gentle, as loud as their kind, and easy to tell apart."""
 
 import hashlib
 import math
@@ -19,6 +19,9 @@ FULL = 32768.0
 BANDS_HZ = [110.0 * 2.0 ** (step / 2.0) for step in range(7)]
 SLICE_S = 0.1
 PAIRS = list(combinations(Cue, 2))
+MOVEMENTS = {Cue.CIRCLE, Cue.RUB, Cue.ROLL, Cue.STROKE, Cue.MASSAGE}
+BREATHS = {Cue.BREATHE_IN, Cue.BREATHE_OUT}
+EVENTS = set(Cue) - MOVEMENTS - BREATHS
 
 every_cue = pytest.mark.parametrize("cue", Cue, ids=lambda cue: cue.value)
 
@@ -137,10 +140,20 @@ def test_a_cue_has_no_constant_part(cue: Cue) -> None:
     assert abs(sum(samples) / len(samples)) < 1.0
 
 
-def test_all_cues_are_about_equally_loud() -> None:
-    levels = [heard_db(cue) for cue in Cue]
+@pytest.mark.parametrize("kind", [EVENTS, MOVEMENTS, BREATHS])
+def test_all_cues_of_a_kind_are_about_equally_loud(kind: set[Cue]) -> None:
+    levels = [heard_db(cue) for cue in kind]
 
     assert max(levels) - min(levels) < 2.0
+
+
+def test_what_comes_often_is_softer() -> None:
+    events, movements, breaths = (
+        [heard_db(cue) for cue in kind] for kind in (EVENTS, MOVEMENTS, BREATHS)
+    )
+
+    assert max(movements) < min(events) - 3.0
+    assert max(breaths) < min(movements) - 3.0
 
 
 @pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: f"{pair[0].value} {pair[1].value}")

@@ -4,16 +4,31 @@ from hypothesis import strategies as st
 
 from acutimer.model.routine import (
     Action,
+    Breath,
     Hold,
     Pulse,
     Relaxation,
+    Rhythm,
     Routine,
     Settle,
     Sides,
     Technique,
+    Telling,
+    Variant,
 )
 
+VARIANTS = (Variant("seated", "Sitting"), Variant("lying", "Lying", "On your back", ("a mat",)))
 SENTENCES = st.sampled_from(["", "Press here.", "Two fingers beside the spine, at the waist."])
+TELLINGS = st.lists(
+    st.builds(
+        Telling,
+        st.sampled_from([variant.id for variant in VARIANTS]),
+        words=SENTENCES,
+        shown=SENTENCES,
+    ),
+    max_size=2,
+).map(tuple)
+RHYTHMS = st.none() | st.builds(Rhythm, st.integers(1, 20), st.integers(0, 5))
 
 
 @st.composite
@@ -29,16 +44,31 @@ def holds(draw: st.DrawFn) -> Hold:
         sides=draw(st.sampled_from(Sides)),
         technique=draw(st.sampled_from(Technique)),
         pulse=draw(st.builds(Pulse, st.integers(1, 9), st.integers(1, 9))),
+        rhythm=draw(RHYTHMS),
         repeats=draw(st.integers(1, 3)),
         rest_s=draw(st.integers(0, 10)),
         transition_s=draw(st.integers(0, 10)),
         change_s=draw(st.integers(0, 10)),
         words=draw(SENTENCES),
         change_words=draw(SENTENCES),
+        view=draw(st.sampled_from(["", "foot-top"])),
+        region=draw(st.sampled_from(["", "whole"])),
+        variants=draw(TELLINGS),
     )
 
 
-ACTIONS = st.builds(Action, st.just("Action"), st.integers(1, 60), SENTENCES)
+ACTIONS = st.builds(
+    Action,
+    st.just("Action"),
+    st.integers(1, 60),
+    SENTENCES,
+    mindful=st.booleans(),
+    variants=TELLINGS,
+)
+BREATHS = st.builds(
+    Breath, st.integers(2, 12), st.integers(0, 12), st.integers(2, 20), st.integers(0, 12)
+)
+PACES = st.sampled_from([1.0, 2.0, 0.5])
 SETTLES = st.builds(Settle, st.integers(0, 60), st.just("Settle"), SENTENCES)
 RATIOS = st.sampled_from([2.0, 2.25, 2.5, 2.7, 3.0])
 FLOORS_S = st.sampled_from([0, 1, 60, 600])
@@ -56,4 +86,6 @@ ROUTINES = st.builds(
     steps=st.lists(holds() | ACTIONS, max_size=4).map(tuple),
     settle=SETTLES,
     relaxation=RELAXATIONS,
+    breath=BREATHS,
+    variants=st.just(VARIANTS),
 )

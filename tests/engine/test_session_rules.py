@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from acutimer.engine.events import (
+    BeatBegan,
     Command,
     Ended,
     Event,
@@ -23,7 +24,7 @@ from acutimer.engine.session import ALLOWED, RUNNING, Session
 from acutimer.engine.solver import plan
 from acutimer.model.record import Ending
 from acutimer.model.routine import Routine
-from tests.engine.strategies import ROUTINES
+from tests.engine.strategies import PACES, ROUTINES
 
 GAP_S = 5.0
 CALM_COMMANDS = [command for command in Command if command is not Command.END]
@@ -32,9 +33,11 @@ CALM_COMMANDS = [command for command in Command if command is not Command.END]
 class AnySession(RuleBasedStateMachine):
     """Drive two sessions alike, one polled seldom and one often, and compare what they tell."""
 
-    @initialize(routine=ROUTINES, quiet=st.booleans(), start=st.floats(0, 1e6))
-    def begin(self, routine: Routine, quiet: bool, start: float) -> None:
-        schedule = plan(routine, Choices(quiet=quiet))
+    @initialize(
+        routine=ROUTINES, quiet=st.booleans(), pace=PACES | st.just(0.0), start=st.floats(0, 1e6)
+    )
+    def begin(self, routine: Routine, quiet: bool, pace: float, start: float) -> None:
+        schedule = plan(routine, Choices(quiet=quiet, pace=pace))
         self.seldom = Session(schedule, sleep_gap_s=GAP_S)
         self.often = Session(schedule, sleep_gap_s=GAP_S)
         self.now = self.started = start
@@ -64,6 +67,14 @@ class AnySession(RuleBasedStateMachine):
         assert index != self.seldom.index or self.remaining()[1] <= left_s
         assert all(event.at <= self.now for event in events)
         self.told += events
+
+    @precondition(lambda self: self.seldom.segment.waits and self.seldom.state in RUNNING)
+    @rule(passed_s=st.floats(0.01, GAP_S - 0.01))
+    def wait_for_a_key(self, passed_s: float) -> None:
+        index = self.seldom.index
+        self.poll(passed_s, 2)
+
+        assert self.seldom.index == index
 
     @rule(count=st.integers(1, 40))
     def go_on(self, count: int) -> None:
@@ -141,6 +152,16 @@ class AnySession(RuleBasedStateMachine):
         assert moments == sorted(moments)
 
     @invariant()
+    def movements_are_counted_one_by_one_within_a_hold(self) -> None:
+        last = 0
+        for event in self.told:
+            if isinstance(event, SegmentBegan):
+                last = 0
+            elif isinstance(event, BeatBegan):
+                assert event.number > last
+                last = event.number
+
+    @invariant()
     def there_is_one_end_and_nothing_after_it(self) -> None:
         ends = [number for number, event in enumerate(self.told) if isinstance(event, Ended)]
 
@@ -156,9 +177,9 @@ TestAnySession = AnySession.TestCase
 class UndisturbedSession(RuleBasedStateMachine):
     """Lead to the end without commands, at any rhythm of polling."""
 
-    @initialize(routine=ROUTINES, quiet=st.booleans())
-    def begin(self, routine: Routine, quiet: bool) -> None:
-        self.schedule = plan(routine, Choices(quiet=quiet))
+    @initialize(routine=ROUTINES, quiet=st.booleans(), pace=PACES)
+    def begin(self, routine: Routine, quiet: bool, pace: float) -> None:
+        self.schedule = plan(routine, Choices(quiet=quiet, pace=pace))
         self.session = Session(self.schedule, sleep_gap_s=math.inf)
         self.now = 0.0
         self.told = list(self.session.send(Command.START, 0.0))

@@ -15,7 +15,7 @@ from acutimer.formats.faults import Faults
 from acutimer.formats.kinds import Choice, Duration, Flag, Kind, Number, Text
 from acutimer.formats.nodes import Scalar, compose
 from acutimer.model.duration import parse_duration
-from acutimer.model.routine import Routine, Technique
+from acutimer.model.routine import Reach, Routine, Technique
 
 LENGTH = "expected a length of time such as 90s, 1m30s, 5m or 1:30, found"
 
@@ -62,7 +62,7 @@ def test_line_breaks_in_a_text_count_as_spaces(text: str, value: str) -> None:
         (Number(2, 3), "[2]", "expected a number from 2 to 3, found a list"),
         (Number(1, 50, whole=True), "1.5", "expected a whole number from 1 to 50, found “1.5”"),
         (Flag(), "maybe", "expected yes or no, found “maybe”"),
-        (Choice(Technique), "[]", "expected one of steady, pulse, circle, rub, roll, found a list"),
+        (Choice(Reach), "[]", "expected one of own-hands, one-hand, roller, partner, found a list"),
     ],
 )  # fmt: skip
 def test_what_does_not_fit_is_named(kind: Kind, text: str, message: str) -> None:

@@ -7,7 +7,17 @@ import pytest
 
 from acutimer.errors import UnknownRoutineError
 from acutimer.formats.routines import Library, read_library
-from acutimer.model.routine import Action, Hold, Pulse, Reach, Routine, Sides, Technique
+from acutimer.model.routine import (
+    Action,
+    Hold,
+    Pulse,
+    Reach,
+    Rhythm,
+    Routine,
+    Sides,
+    Technique,
+    Telling,
+)
 
 Read = Callable[..., Routine]
 FaultsOf = Callable[..., list[str]]
@@ -26,6 +36,7 @@ def test_every_key_of_a_hold_reaches_the_model(read: Read, small: str) -> None:
     sides: right-then-left
     technique: pulse
     pulse: {press: 7s, release: 3}
+    rhythm: {beat: 8s, change_after: 3}
     repeats: 2
     rest: 4s
     transition: 12s
@@ -35,11 +46,16 @@ def test_every_key_of_a_hold_reaches_the_model(read: Read, small: str) -> None:
     shown: Press.
     gentler: Less.
     firmer: More.
+    view: hand-back
+    region: left-hand
+    variants: [{variant: lying, words: Lie., shown: Lying.}]
+variants: [{id: seated, title: Sitting}, {id: lying, title: Lying, props: [a mat]}]
 """
     assert read(small + more).steps == (
         Hold(
             "Upper back", ("BL-13",), 90, 60, 120, Sides.RIGHT_THEN_LEFT, Technique.PULSE,
-            Pulse(7, 3), 2, 4, 12, 8, "Go.", "Change.", "Press.", "Less.", "More.",
+            Pulse(7, 3), Rhythm(8, 3), 2, 4, 12, 8, "Go.", "Change.", "Press.", "Less.", "More.",
+            "hand-back", "left-hand", (Telling("lying", "Lie.", shown="Lying."),),
         ),
     )  # fmt: skip
 
@@ -94,7 +110,7 @@ steps:
   - just words
   - {}
 """
-    techniques = "steady, pulse, circle, rub, roll"
+    techniques = "steady, pulse, circle, rub, roll, stroke, massage"
     step = "expected “hold:” or “action:” here, found"
     assert faults_of(text) == [
         "1:1: a routine needs “summary”",

@@ -30,14 +30,18 @@ from acutimer.model.point import (
 )
 from acutimer.model.routine import (
     Action,
+    Breath,
     Hold,
     Pulse,
     Reach,
+    Rhythm,
     Routine,
     Settle,
     Sides,
     Source,
     Technique,
+    Telling,
+    Variant,
 )
 from acutimer.model.single import routine_of
 from acutimer.model.view import View
@@ -59,6 +63,7 @@ VIEW = View(
     "back", "Back", "back.svg", (500, 1000), {"T3": (0.5, 0.2), "left-hip": (0.3, 0.6)},
     0.02, 0.01, (), {},
 )  # fmt: skip
+LYING = Variant("lying", "Lying", "On the back", ("a mat",), "front", "chest")
 HOLD = Hold("Upper back", ("BL-13",), hold_s=90, least_s=30, most_s=270)
 SMALL = Routine("small", "Small", "A small routine.", (HOLD,))
 POINT = Point(
@@ -114,14 +119,17 @@ def test_any_text_reads_back_as_it_was(short: str, long: str, several: tuple[str
 def test_every_field_of_a_routine_reads_back_as_it_was() -> None:
     pulsing = Hold(
         "Knees", ("ST-36", "SP-6"), 90, 60, 120, Sides.RIGHT_THEN_LEFT, Technique.PULSE,
-        Pulse(7, 5), 2, 4, 12, 8, "Go.", "Change.", "Press.", "Less.", "More.",
+        Pulse(7, 5), Rhythm(8, 3), 2, 4, 12, 8, "Go.", "Change.", "Press.", "Less.", "More.",
+        "leg-outer", "knees", (Telling("lying", "Lie.", "Turn.", "Lying.", "Less.", "More."),),
     )  # fmt: skip
     routine = Routine(
-        "all", "All", "All there is.", (pulsing, Action("Rest", 3600, "Rest.", "Resting")),
+        "all", "All", "All there is.",
+        (pulsing, Action("Rest", 3600, "Rest.", "Resting", True, (Telling("lying", "Lie."),))),
         ("calm",), "Lying", Reach.ONE_HAND, "front", "knees", ("a ball",), ("Roll it.",),
         ("Drink.",), ("Softly.",), Settle(3600, "Lie down", "Settle.", "Settling"),
         replace(SMALL.relaxation, title="Rest", ratio=2.25, floor_s=14_400, words=("A.", "B.")),
-        "Daily", (Source("A book", ("S0-14",)),),
+        Breath(5, 1, 7, 2), (Variant("seated", "Sitting"), LYING), "Daily",
+        (Source("A book", ("S0-14",)),),
     )  # fmt: skip
 
     assert reread(routine) == routine

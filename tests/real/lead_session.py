@@ -15,14 +15,15 @@ from acutimer.adapters.playsound_player import PlaysoundPlayer
 from acutimer.engine.events import Command, Ended, Event, RelaxationBegan
 from acutimer.engine.session import Session
 from acutimer.engine.solver import plan
-from acutimer.model.routine import Action, Hold, Relaxation, Routine, Settle, Sides
+from acutimer.model.routine import RHYTHMS, Action, Hold, Relaxation, Rhythm, Routine, Settle, Sides
 from acutimer.ports import SoundStatus
 from acutimer.ui.driver import SessionDriver
 from tests.real.play_cues import SOUNDS
 
 CHECK_MS = 50
 LAST_SOUND_MS = 2000
-SHORTENINGS = 9  # of 15 s each: the silence of the relaxation tells nothing
+FAST = Rhythm(2, 1)
+SHORTENINGS = 12  # of 15 s each: the silence of the relaxation tells nothing
 
 ROUTINE = Routine(
     id="every-cue",
@@ -31,6 +32,10 @@ ROUTINE = Routine(
     steps=(
         Hold("Both", ("BL-13",), 40, 1, 60, transition_s=4),
         Hold("Each", ("BL-15",), 16, 1, 60, Sides.LEFT_THEN_RIGHT, transition_s=4, change_s=4),
+        *(
+            Hold("Moving", ("BL-17",), 5, 1, 60, Sides.BOTH, moving, rhythm=FAST, transition_s=2)
+            for moving in RHYTHMS
+        ),
         Action("Out", 4),
     ),
     settle=Settle(4, "Settle"),

@@ -18,6 +18,11 @@ EXPECTED = [
     *(Cue.BEGIN, Cue.NEXT_PLACE, Cue.PRESS, Cue.HALF_WAY, Cue.THREE_TWO_ONE),
     *(Cue.NEXT_PLACE, Cue.PRESS, Cue.THREE_TWO_ONE),
     *(Cue.OTHER_SIDE, Cue.PRESS, Cue.THREE_TWO_ONE),
+    *(Cue.NEXT_PLACE, Cue.PRESS, Cue.CIRCLE),
+    *(Cue.NEXT_PLACE, Cue.PRESS, Cue.RUB),
+    *(Cue.NEXT_PLACE, Cue.PRESS, Cue.ROLL),
+    *(Cue.NEXT_PLACE, Cue.PRESS, Cue.STROKE),
+    *(Cue.NEXT_PLACE, Cue.PRESS, Cue.MASSAGE),
     *(Cue.RELEASE, Cue.RELAXATION, Cue.END),
 ]
 

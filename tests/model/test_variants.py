@@ -1,0 +1,55 @@
+"""A routine in its variants, and with a note before everything else."""
+
+from dataclasses import replace
+
+import pytest
+
+from acutimer.model.routine import Action, Hold, Routine, Settle, Telling, Variant
+from acutimer.model.variants import in_variant, with_note
+
+SEATED = Variant("seated", "Sitting")
+LYING = Variant("lying", "Lying", "On your back", ("a mat",), "front", "chest")
+HOLD = Hold(
+    "Waist", ("BL-23",), 60, 30, 90, words="Thumbs.", shown="Thumbs beside the spine.",
+    gentler="Palms.", variants=(Telling("lying", words="Fists.", gentler="A towel."),),
+)  # fmt: skip
+ROUTINE = Routine(
+    "r", "R", "R.", (HOLD, Action("Rest", 20, "Sit.", variants=(Telling("lying", "Lie."),))),
+    position="On a chair", props=("a blanket",),
+    settle=Settle(20, "Settle", "Sit down.", variants=(Telling("lying", shown="On your back."),)),
+    variants=(SEATED, LYING),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("variant", ["seated", "", "unknown"])
+def test_the_first_variant_is_the_usual_one(variant: str) -> None:
+    assert in_variant(ROUTINE, variant) == ROUTINE
+
+
+def test_a_variant_changes_words_picture_and_props() -> None:
+    found = in_variant(ROUTINE, "lying")
+    hold, rest = found.steps
+
+    assert (found.position, found.props) == ("On your back", ("a blanket", "a mat"))
+    assert (found.view, found.region) == ("front", "chest")
+    assert isinstance(hold, Hold)
+    assert (hold.words, hold.shown, hold.gentler) == ("Fists.", HOLD.shown, "A towel.")
+    assert (rest.words, found.settle.words) == ("Lie.", "Sit down.")
+    assert found.settle.shown == "On your back."
+
+
+def test_a_routine_without_variants_stays_as_it_is() -> None:
+    plain = replace(ROUTINE, variants=())
+
+    assert in_variant(plain, "lying") is plain
+
+
+def test_a_note_is_said_and_shown_first() -> None:
+    settle = with_note(ROUTINE, "Left out: LI-4.").settle
+
+    assert settle.words == "Left out: LI-4. Sit down."
+    assert settle.shown == "Left out: LI-4."
+
+
+def test_no_note_changes_nothing() -> None:
+    assert with_note(ROUTINE, "") is ROUTINE
