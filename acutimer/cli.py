@@ -3,13 +3,11 @@
 What only some commands need is imported where it is used, so that the window opens sooner.
 """
 
-import io
 import logging
-import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,29 +15,40 @@ from acutimer import __version__
 from acutimer.errors import (
     AcuTimerError,
     DataFileError,
-    LengthError,
     Problem,
     StorageError,
     UnknownRoutineError,
 )
 from acutimer.paths import bundled
+from acutimer.terminal.output import (
+    complain,
+    let_go_of_output,
+    prepare_output,
+    print_error,
+    print_json,
+    print_last,
+    print_problems,
+    print_rich,
+)
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
-
     from acutimer.adapters.audio_choice import ChosenPlayer
-    from acutimer.adapters.storage import FileStore
-    from acutimer.engine.schedule import Schedule
     from acutimer.model.atlas import Atlas
+    from acutimer.model.point import Point
+    from acutimer.model.profile import Profile
     from acutimer.model.routine import Routine
-
-logger = logging.getLogger(__name__)
+    from acutimer.model.settings import Settings
+    from acutimer.terminal.suiting import Suited
 
 GOOD, FAULTS, WRONG_USE, MISSING = 0, 1, 2, 3
 INTERRUPTED = 130
 LAST_CUE_S = 4.0
-PIPE_COLUMNS = 160
 DEFAULT_ROUTINE = "back-roller"
+NO_KEYS = (
+    "With --pace own each mindful step waits for a key, and no key can be typed here. "
+    "Choose --pace slower, usual or quicker."
+)
+NO_PROFILE = "What you said under Safety is not known either, so nothing is left out for you."
 NO_DISPLAY = "There is no display for the window, so the session is led here in the terminal."
 
 
@@ -49,7 +58,7 @@ class MissingError(AcuTimerError):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the command line asks for and return the exit code."""
-    _prepare_output()
+    prepare_output()
     # Or Python would print warnings in the midst of a session; app.py sets up real handlers.
     if not logging.getLogger().handlers:
         logging.getLogger().addHandler(logging.NullHandler())
@@ -58,16 +67,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code = COMMANDS[options.command](options)
         sys.stdout.flush()
     except (MissingError, StorageError) as error:
-        return _complain(error, MISSING)
+        return _failed(error, MISSING)
     except AcuTimerError as error:
-        return _complain(error, FAULTS)
+        return _failed(error, FAULTS)
     except KeyboardInterrupt:
         return INTERRUPTED
     except OSError as error:
-        _let_go_of_output()
+        let_go_of_output()
         if isinstance(error, BrokenPipeError):
             return GOOD
-        return _complain(AcuTimerError(f"The output cannot be written: {error.strerror}"), MISSING)
+        return _failed(AcuTimerError(f"The output cannot be written: {error.strerror}"), MISSING)
     return code
 
 
@@ -112,39 +121,32 @@ def open_window(options: Namespace) -> int:
 
 def list_routines(options: Namespace) -> int:
     """List the routines; faulty files are named and hide no other."""
-    from acutimer.engine.solver import plan
     from acutimer.formats.routines import read_library
-    from acutimer.model.duration import format_duration
     from acutimer.terminal.documents import routine_document
-    from acutimer.terminal.tables import table_of
+    from acutimer.terminal.suiting import suited_or_not
+    from acutimer.terminal.tables import routines_table
 
-    library = read_library(routine_folders(options), known_points(options))
-    schedules = [plan(routine) for routine in library.routines]
+    points, codes = _known(options)
+    library = read_library(routine_folders(options), codes)
+    profile = _profile(_settings(options))
+    listed = [(routine, suited_or_not(routine, points, profile)) for routine in library.routines]
     if _wants_json(options):
-        _print_json([routine_document(schedule) for schedule in schedules])
+        print_json([routine_document(routine, suited) for routine, suited in listed])
     else:
-        rows = [
-            (s.routine.id, s.routine.title, format_duration(s.total_s), s.routine.summary)
-            for s in schedules
-        ]
-        _print_rich(table_of(("routine", "", "in all", ""), rows))
+        print_rich(routines_table(listed))
     return _report(library.problems)
 
 
 def print_plan(options: Namespace) -> int:
     """Print what a session would be."""
-    from rich.text import Text
-
     from acutimer.terminal.documents import plan_document
-    from acutimer.terminal.tables import plan_sums, plan_table
-    from acutimer.terminal.texts import plain
+    from acutimer.terminal.tables import plan_page
 
-    schedule = chosen_schedule(options)
+    suited = chosen(options, _settings(options))
     if _wants_json(options):
-        _print_json(plan_document(schedule))
-        return GOOD
-    title = Text(plain(schedule.routine.title), "bold")
-    _print_rich(title, Text(), plan_table(schedule), Text(), plan_sums(schedule))
+        print_json(plan_document(suited))
+    else:
+        print_rich(*plan_page(suited))
     return GOOD
 
 
@@ -152,35 +154,55 @@ def play(options: Namespace) -> int:
     """Lead a session in the terminal."""
     from acutimer.adapters.clock import RehearsalClock, monotonic_s
     from acutimer.adapters.storage import FileStore
-    from acutimer.terminal.lead import lead
+    from acutimer.terminal.lead import lead, may_type, print_whole_note
 
-    schedule = chosen_schedule(options)
+    if getattr(options, "pace", 1.0) == 0 and not may_type():
+        raise AcuTimerError(NO_KEYS)
+    settings = _settings(options)
+    suited = chosen(options, settings)
+    print_whole_note(suited)
     speed = getattr(options, "rehearse", 1.0)
     store = FileStore(data_dir(options))
     with ExitStack() as cleanup:
         player = None
         if not getattr(options, "silent", False):
-            player = cleanup.enter_context(_cue_player(store))
+            player = cleanup.enter_context(_cue_player(settings.cue_volume))
         clock = RehearsalClock(monotonic_s, speed)
-        last_line, stopped_by = lead(schedule, clock, speed, player, store)
-        _print_last(last_line)
+        breath = settings.breath_shown
+        last_line, stopped_by = lead(suited.schedule, clock, speed, player, store, breath=breath)
+        print_last(last_line)
         if player is not None and stopped_by is None:
             player.finish(LAST_CUE_S)
     return 128 + stopped_by if stopped_by else GOOD
 
 
-@contextmanager
-def _cue_player(store: "FileStore") -> Iterator["ChosenPlayer"]:
-    """Open the player of cues, at the volume that was chosen, and close it again."""
-    from acutimer.adapters.audio_choice import make_player
+def _settings(options: Namespace) -> "Settings":
+    """Return what was chosen; settings that cannot be read are told of, and leave out nothing."""
+    from acutimer.adapters.storage import FileStore
     from acutimer.model.settings import Settings
 
-    player = make_player(_bundled("assets") / "sounds")
+    store = FileStore(data_dir(options))
     try:
-        player.set_volume(store.load_settings().cue_volume)
+        return store.load_settings()
     except StorageError as error:
-        player.set_volume(Settings().cue_volume)
-        print(error, file=sys.stderr)
+        complain(f"{error} {NO_PROFILE}")
+        return Settings()
+
+
+def _profile(settings: "Settings") -> "Profile":
+    """Return what the person has to be careful about."""
+    from acutimer.model.profile import Profile
+
+    return Profile(settings.conditions, settings.sore_regions)
+
+
+@contextmanager
+def _cue_player(volume: float) -> Iterator["ChosenPlayer"]:
+    """Open the player of cues at `volume`, and close it again."""
+    from acutimer.adapters.audio_choice import make_player
+
+    player = make_player(_bundled("assets") / "sounds")
+    player.set_volume(volume)
     try:
         yield player
     finally:
@@ -212,9 +234,9 @@ def print_points(options: Namespace) -> int:
     atlas, problems = _atlas(options)
     found = PointIndex(atlas.points.values()).find(query)
     if _wants_json(options):
-        _print_json([point_document(match, atlas) for match in found])
+        print_json([point_document(match, atlas) for match in found])
     elif found:
-        _print_rich(points_table(found))
+        print_rich(points_table(found))
     code = _report(problems)
     if not found:
         print(f"No point goes by “{query}”", file=sys.stderr)
@@ -231,10 +253,10 @@ def doctor(options: Namespace) -> int:
 
     found = findings(data_dir(options))
     if _wants_json(options):
-        _print_json([asdict(finding) for finding in found])
+        print_json([asdict(finding) for finding in found])
     else:
         rows = [(f.subject, "good" if f.good else "missing", f.found, f.remedy) for f in found]
-        _print_rich(table_of(("", "", "found here", "to have it"), rows))
+        print_rich(table_of(("", "", "found here", "to have it"), rows))
     return GOOD if all(f.good for f in found if f.essential) else MISSING
 
 
@@ -256,39 +278,41 @@ def routine_folders(options: Namespace) -> tuple[Path, ...]:
 
 def known_points(options: Namespace) -> frozenset[str] | None:
     """Return the codes of all points, or None where the catalogue is faulty itself."""
+    return _known(options)[1]
+
+
+def _known(options: Namespace) -> "tuple[Mapping[str, Point], frozenset[str] | None]":
+    """Return all points, and their codes or None where the catalogue is faulty itself."""
     from acutimer.formats.catalogue import read_all_points
 
     points, problems = read_all_points(_bundled("assets"), data_dir(options) / "points")
-    return None if problems else frozenset(points)
+    return points, None if problems else frozenset(points)
 
 
-def chosen_schedule(options: Namespace) -> "Schedule":
-    """Return what the chosen routine would be, as the options want it."""
+def chosen(options: Namespace, settings: "Settings") -> "Suited":
+    """Return what the chosen routine would be, as the options and the person's health want it."""
     from acutimer.engine.schedule import Choices
-    from acutimer.engine.solver import plan
+    from acutimer.terminal.suiting import suit
 
-    routine = _chosen_routine(options)
+    points, codes = _known(options)
     choices = Choices(
         total_s=getattr(options, "total", None),
         ratio=getattr(options, "ratio", None),
         quiet=getattr(options, "quiet", False),
+        pace=getattr(options, "pace", 1.0),
     )
-    try:
-        return plan(routine, choices)
-    except LengthError as error:
-        from acutimer.terminal.texts import length_advice
-
-        raise AcuTimerError(length_advice(routine, choices, error)) from error
+    routine = _chosen_routine(options, codes)
+    return suit(routine, getattr(options, "variant", ""), points, _profile(settings), choices)
 
 
-def _chosen_routine(options: Namespace) -> "Routine":
+def _chosen_routine(options: Namespace, codes: frozenset[str] | None) -> "Routine":
     """Return the routine with the id that was given, or in the file that was named."""
     from acutimer.formats.routines import ENDINGS, read_library, read_routine
 
     name: str = options.routine
     if name.endswith(ENDINGS) or Path(name).name != name:
-        return read_routine(Path(name), known_points(options))
-    library = read_library(routine_folders(options), known_points(options))
+        return read_routine(Path(name), codes)
+    library = read_library(routine_folders(options), codes)
     try:
         return library.find(name)
     except UnknownRoutineError:
@@ -316,67 +340,13 @@ def _wants_json(options: Namespace) -> bool:
     return getattr(options, "json", False)
 
 
-def _print_json(document: object) -> None:
-    """Print `document` as JSON, in plain letters where the terminal has no others."""
-    import json
-
-    ascii_only = (sys.stdout.encoding or "ascii").lower().replace("-", "") != "utf8"
-    print(json.dumps(document, indent=2, ensure_ascii=ascii_only))
-
-
-def _print_rich(*parts: "RenderableType") -> None:
-    """Print for people, as wide as the terminal, or wide enough for a pipe."""
-    from rich.console import Console
-
-    width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else PIPE_COLUMNS
-    console = Console(file=sys.stdout, width=width, highlight=False)
-    for part in parts:
-        console.print(part)
-
-
 def _report(problems: Sequence[Problem]) -> int:
     """Name each problem and return the exit code."""
-    from acutimer.terminal.texts import plain
-
-    for problem in problems:
-        print(plain(str(problem)), file=sys.stderr)
+    print_problems(problems)
     return FAULTS if problems else GOOD
 
 
-def _complain(error: AcuTimerError, code: int) -> int:
+def _failed(error: AcuTimerError, code: int) -> int:
     """Say what went wrong and return the exit code."""
-    from acutimer.terminal.texts import plain
-
-    with suppress(OSError):  # nobody may be left to read it
-        for line in str(error).splitlines():
-            print(plain(line), file=sys.stderr)
+    print_error(error)
     return code
-
-
-def _prepare_output() -> None:
-    """Let letters that the terminal lacks become question marks, and a closed stream a sink."""
-    for name in ("stdout", "stderr"):
-        stream = getattr(sys, name)
-        if stream is None:  # closed by the shell, or never there on Windows
-            sink = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open to the end
-            setattr(sys, name, sink)
-        elif isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
-
-
-def _print_last(line: str) -> None:
-    """Print the last line of all, if there is one and anybody to read it."""
-    try:
-        if line:
-            print(line, flush=True)
-            return
-    except OSError as error:
-        logger.info("nobody reads the output: %s", error)
-    _let_go_of_output()
-
-
-def _let_go_of_output() -> None:
-    """Send what is left to nowhere, for nobody reads it any more."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
-    os.close(nowhere)

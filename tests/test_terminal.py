@@ -1,102 +1,22 @@
 """Leading a session in a terminal, with a clock, keys and a screen that the test owns."""
 
 import io
-from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
-from rich.console import Console
-from rich.live import Live
 
-from acutimer.engine.events import Command, Event, HoldBegan, WordsDue
-from acutimer.engine.recording import Recorder
+from acutimer.engine.events import Command, HoldBegan, WordsDue
 from acutimer.engine.session import Session
 from acutimer.engine.solver import plan
-from acutimer.model.record import Ending, Record
-from acutimer.model.routine import Hold, Relaxation, Routine, Settle
+from acutimer.model.record import Ending
 from acutimer.ports import SoundStatus
 from acutimer.terminal.keys import KeyReader, Wish
 from acutimer.terminal.lines import LineFace
-from acutimer.terminal.player import END_AGAIN, NO_SOUND, TICK_S, TerminalPlayer
-from acutimer.terminal.screen import LiveFace
+from acutimer.terminal.player import END_AGAIN, NO_SOUND, TICK_S
 from acutimer.terminal.texts import plain, relaxation_origin, summary
-from tests.fakes import FakeClock, FakePlayer, MemoryStore
-
-WALL = datetime(2026, 3, 1, 22, 30, tzinfo=UTC)
-KNOT = Hold("Knot", ("BL-13",), 30, 10, 60, transition_s=5, words="Here.", shown="Roll slowly")
-ROUTINE = Routine(
-    "one", "One", "One", (KNOT,), settle=Settle(10), relaxation=Relaxation(floor_s=60)
-)
-
-
-class Typist:
-    """Type as planned: text at a time; between the keys only time passes."""
-
-    def __init__(self, clock: FakeClock, keys: Sequence[tuple[float, str | None]] = ()) -> None:
-        self._clock = clock
-        self._keys = list(keys)
-        self.waits: list[float] = []
-
-    def wait(self, timeout_s: float) -> str | None:
-        self.waits.append(timeout_s)
-        self._clock.now += timeout_s
-        if self._keys and self._keys[0][0] <= self._clock.now:
-            return self._keys.pop(0)[1]
-        return ""
-
-
-class Screen:
-    """Keep what should have been seen; a broken one is gone after the first event."""
-
-    def __init__(self, *, broken: bool = False) -> None:
-        self.events: list[Event] = []
-        self.notices: list[str] = []
-        self._broken = broken
-
-    def tell(self, events: Sequence[Event]) -> None:
-        self.events += events
-        if self._broken:
-            raise BrokenPipeError
-
-    def notice(self, text: str) -> None:
-        self.notices.append(text)
-
-    def draw(self, now: float) -> None:
-        pass
-
-
-class Stage:
-    """Everything that a terminal player needs."""
-
-    def __init__(
-        self,
-        keys: Sequence[tuple[float, str | None]] = (),
-        player: FakePlayer | None = None,
-        store: MemoryStore | None = None,
-        screen: Screen | None = None,
-        speed: float = 1.0,
-    ) -> None:
-        self.clock = FakeClock()
-        self.typist = Typist(self.clock, keys)
-        self.screen = screen or Screen()
-        self.store = store or MemoryStore()
-        self.player = player or FakePlayer()
-        self.session = Session(plan(ROUTINE))
-        self.terminal = TerminalPlayer(
-            self.session,
-            Recorder("id", WALL, self.session),
-            self.clock,
-            self.typist,
-            self.screen,
-            wall=lambda: WALL,
-            player=self.player,
-            store=self.store,
-            speed=speed,
-        )
-
-    def run(self) -> Record:
-        return self.terminal.run()
+from tests.fakes import FakePlayer, MemoryStore
+from tests.terminal_stage import ROUTINE, Screen, Stage, drawn
 
 
 def test_a_session_left_alone_ends_complete_and_as_planned() -> None:
@@ -258,17 +178,6 @@ def test_lines_tell_of_each_event_with_its_time() -> None:
     face.tell((WordsDue(103.0, text="Breathe."),))
 
     assert out.getvalue() == "   0:00  Settle in: Settle in, 0:10\n   0:03  “Breathe.”\n"
-
-
-def drawn(session: Session, now: float, events: Sequence[Event] = ()) -> str:
-    """Return what the screen shows at `now`."""
-    out = io.StringIO()
-    console = Console(file=out, force_terminal=True, width=80, color_system=None)
-    with Live(console=console, auto_refresh=False) as live:
-        face = LiveFace(session, live, lambda: WALL)
-        face.tell(events)
-        face.draw(now)
-    return out.getvalue()
 
 
 @pytest.fixture

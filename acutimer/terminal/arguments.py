@@ -8,6 +8,8 @@ from acutimer.model.duration import parse_duration
 from acutimer.model.routine import RATIO_RANGE
 
 MOST_SPEED = 3600.0
+PACES = {"slower": 1.5, "usual": 1.0, "quicker": 0.75, "own": 0.0}
+"""How long mindful steps take; with 0 each waits for a key."""
 EXIT_CODES = """exit codes: 0 good, 1 faults found in the input, 2 wrong use,
 3 something is missing on this machine"""
 
@@ -57,6 +59,13 @@ def ratio(text: str) -> float:
     if not low <= value <= high:
         raise argparse.ArgumentTypeError(f"the ratio must be {low:g} to {high:g}, not {text}")
     return value
+
+
+def pace(text: str) -> float:
+    """Return `text` as a pace of the mindful steps."""
+    if text not in PACES:
+        raise argparse.ArgumentTypeError(f"the pace is one of {', '.join(PACES)}, not {text}")
+    return PACES[text]
 
 
 def speed(text: str) -> float:
@@ -132,6 +141,20 @@ def _add_choices(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--quiet", action="store_true", help="for the night: no three-two-one, no sound at the end"
+    )
+    _add_ways(command)
+
+
+def _add_ways(command: argparse.ArgumentParser) -> None:
+    """Let the way to lie or sit be chosen, and the pace of mindful steps."""
+    command.add_argument(
+        "--variant", metavar="ID", help="how to lie or sit; `plan --json` has them"
+    )
+    command.add_argument(
+        "--pace",
+        type=pace,
+        metavar="PACE",
+        help=f"of mindful steps: {', '.join(PACES)} (each waits for a key)",
     )
 
 

@@ -4,48 +4,70 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
-from acutimer.engine.schedule import Schedule
+from acutimer.engine.safety import LeftOut
+from acutimer.engine.schedule import Segment
 from acutimer.model.atlas import Atlas
 from acutimer.model.cue import Cue
 from acutimer.model.point import At, Marked, Rule
+from acutimer.model.routine import Hold, Routine
 from acutimer.model.search import Found
+from acutimer.terminal.suiting import NothingLeft, Suited
 
 Document = dict[str, Any]
 
 
-def plan_document(schedule: Schedule) -> Document:
+def plan_document(suited: Suited) -> Document:
     """Return a plan; every time is in seconds, and every `at_s` counts from the start."""
+    schedule = suited.schedule
+    routine = schedule.routine
     rows = zip(schedule.starts_s(), schedule.segments, schedule.cues(), strict=True)
     return {
-        "routine": schedule.routine.id,
-        "title": schedule.routine.title,
+        "routine": routine.id,
+        "title": routine.title,
         "total_s": schedule.total_s,
         "pressed_s": schedule.pressed_s,
         "relax_s": schedule.relax_s,
         "other_s": schedule.other_s,
         "ratio": schedule.ratio,
         "floor_s": schedule.floor_s,
-        "segments": [
-            {
-                "kind": segment.kind.value,
-                "start_s": start_s,
-                "length_s": segment.length_s,
-                "step": None if segment.step is None else segment.step + 1,
-                "title": segment.title,
-                "points": list(segment.points),
-                "side": segment.side.value if segment.side else None,
-                "technique": segment.technique.value if segment.technique else None,
-                "words": segment.words,
-                "cues": _cues(cues),
-            }
-            for start_s, segment, cues in rows
+        "segments": [_segment(routine, *row) for row in rows],
+        "variant": suited.variant,
+        "variants": _variants(routine),
+        "left_out": _left_out(suited.left_out),
+        "breath": asdict(routine.breath),
+    }
+
+
+def _segment(
+    routine: Routine, start_s: int, segment: Segment, cues: Iterable[tuple[int, Cue]]
+) -> Document:
+    """Return a stretch of the session that begins at `start_s`."""
+    step = None if segment.step is None else routine.steps[segment.step]
+    return {
+        "kind": segment.kind.value,
+        "start_s": start_s,
+        "length_s": segment.length_s,
+        "step": None if segment.step is None else segment.step + 1,
+        "title": segment.title,
+        "points": list(segment.points),
+        "side": segment.side.value if segment.side else None,
+        "technique": segment.technique.value if segment.technique else None,
+        "words": segment.words,
+        "cues": [{"at_s": at_s, "cue": cue.value} for at_s, cue in cues],
+        "rhythm": asdict(segment.rhythm) if segment.rhythm else None,
+        "pulse": asdict(segment.pulse) if segment.pulse else None,
+        "repeats": step.repeats if isinstance(step, Hold) else None,
+        "waits": segment.waits,
+        "moments": [
+            {"at_s": start_s + moment.at_s, "moment": moment.kind.value}
+            for moment in segment.moments
         ],
     }
 
 
-def routine_document(schedule: Schedule) -> Document:
+def routine_document(routine: Routine, suited: Suited | NothingLeft) -> Document:
     """Return what `list` tells of a routine, with the times of its plan as it comes."""
-    routine = schedule.routine
+    schedule = suited.schedule if isinstance(suited, Suited) else None
     return {
         "id": routine.id,
         "title": routine.title,
@@ -54,12 +76,39 @@ def routine_document(schedule: Schedule) -> Document:
         "position": routine.position,
         "reach": routine.reach.value,
         "props": list(routine.props),
-        "points": list(routine.points),
-        "total_s": schedule.total_s,
-        "pressed_s": schedule.pressed_s,
-        "relax_s": schedule.relax_s,
-        "other_s": schedule.other_s,
+        "points": list(schedule.routine.points) if schedule else [],
+        "total_s": schedule and schedule.total_s,
+        "pressed_s": schedule and schedule.pressed_s,
+        "relax_s": schedule and schedule.relax_s,
+        "other_s": schedule and schedule.other_s,
+        "variants": _variants(routine),
+        "left_out": _left_out(suited.left_out),
     }
+
+
+def _variants(routine: Routine) -> list[Document]:
+    """Return the ways to lie or sit, the usual one first."""
+    return [
+        {
+            "id": variant.id,
+            "title": variant.title,
+            "position": variant.position or routine.position,
+            "props": list(variant.props),
+        }
+        for variant in routine.variants
+    ]
+
+
+def _left_out(left_out: Iterable[LeftOut]) -> list[Document]:
+    """Return the points that are left out, and why."""
+    return [
+        {
+            "code": one.code,
+            "conditions": [condition.value for condition in one.conditions],
+            "sore": one.sore,
+        }
+        for one in left_out
+    ]
 
 
 def point_document(found: Found, atlas: Atlas) -> Document:
@@ -107,8 +156,3 @@ def point_document(found: Found, atlas: Atlas) -> Document:
 def _is_by_eye(rule: Rule) -> bool:
     """Tell whether the standard gives no figure for a place."""
     return not isinstance(rule, Marked) and rule.by_eye
-
-
-def _cues(cues: Iterable[tuple[int, Cue]]) -> list[Document]:
-    """Return the sounds of a segment."""
-    return [{"at_s": at_s, "cue": cue.value} for at_s, cue in cues]

@@ -18,6 +18,9 @@ class Wish(Enum):
 
     PAUSE_OR_RESUME = "pause-or-resume"
     END = "end"
+    GENTLER = "gentler"
+    FIRMER = "firmer"
+    BREATH = "breath"
 
 
 KEYS: dict[str, Command | Wish] = {
@@ -25,7 +28,6 @@ KEYS: dict[str, Command | Wish] = {
     "p": Wish.PAUSE_OR_RESUME,
     "n": Command.SKIP,
     "\x1b[C": Command.SKIP,
-    "b": Command.BACK,
     "\x1b[D": Command.BACK,
     "+": Command.LONGER,
     "=": Command.LONGER,  # the same key without Shift
@@ -33,11 +35,17 @@ KEYS: dict[str, Command | Wish] = {
     "-": Command.SHORTER,
     "e": Command.EASE,
     "x": Command.EXTEND,
+    "g": Wish.GENTLER,
+    "f": Wish.FIRMER,
+    "b": Wish.BREATH,
     "q": Wish.END,
     "\x1b[F": Wish.END,
     "\x1b[4~": Wish.END,
 }
-HELP = "Space pause · → skip · ← back · + - length · e ease off · x relax longer · q end"
+HELP = (
+    "Space pause · → skip · ← back · + - length · x relax longer · q end\n"
+    "e ease off · g gentler · f firmer · b breath"
+)
 
 _KEY = re.compile(r"\x1b[\[O][0-9;]*[A-Za-z~]|.", re.S)
 _UNFINISHED = re.compile(r"\x1b(?:[\[O][0-9;]*)?\Z")

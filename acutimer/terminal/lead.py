@@ -15,7 +15,8 @@ from acutimer.terminal.keys import HELP, KeySource, NoKeys
 from acutimer.terminal.lines import LineFace
 from acutimer.terminal.player import Face, TerminalPlayer
 from acutimer.terminal.signals import signals_to
-from acutimer.terminal.texts import summary
+from acutimer.terminal.suiting import Suited
+from acutimer.terminal.texts import plain, summary
 
 if TYPE_CHECKING:
     from rich.live import Live
@@ -28,13 +29,31 @@ def local_now() -> datetime:
     return datetime.now().astimezone()
 
 
+def may_type() -> bool:
+    """Tell whether there is a terminal whose keys can be read."""
+    return sys.platform != "win32" and sys.stdin is not None and sys.stdin.isatty()
+
+
+def print_whole_note(suited: Suited) -> None:
+    """Name all that is left out, where what is said in the session only counts it."""
+    if suited.note not in suited.schedule.routine.settle.words:
+        sys.stdout.write(plain(suited.note) + "\n")
+
+
 def lead(
-    schedule: Schedule, clock: Clock, speed: float, player: CuePlayer | None, store: Store
+    schedule: Schedule,
+    clock: Clock,
+    speed: float,
+    player: CuePlayer | None,
+    store: Store,
+    *,
+    breath: bool = True,
 ) -> tuple[str, int | None]:
     """Lead a session on this terminal, or line by line where there is none.
 
-    `speed` is that of `clock` against real time. Returns the last line, empty if nobody is there to
-    read it, and the signal that ended the session, if one did.
+    `speed` is that of `clock` against real time; `breath` shows the breath at first. Returns the
+    last line, empty if nobody is there to read it, and the signal that ended the session, if one
+    did.
     """
     session = Session(schedule, sleep_gap_s=SLEEP_GAP_S * speed)
     note = f"Rehearsal, {speed:g} times faster" if speed != 1 else ""
@@ -45,7 +64,7 @@ def lead(
             Recorder(uuid4().hex, local_now(), session, note),
             clock,
             keys,
-            _face(cleanup, session, speed, "" if isinstance(keys, NoKeys) else HELP),
+            _face(cleanup, session, speed, "" if isinstance(keys, NoKeys) else HELP, breath=breath),
             wall=local_now,
             player=player,
             store=store,
@@ -58,7 +77,7 @@ def lead(
 
 def _keys(cleanup: ExitStack) -> tuple[KeySource, Callable[[], None]]:
     """Return where keys come from, and what to call when the shell gives the terminal back."""
-    if sys.platform != "win32" and sys.stdin is not None and sys.stdin.isatty():
+    if sys.platform != "win32" and may_type():
         from acutimer.terminal.keys import TerminalKeys
 
         keys = cleanup.enter_context(TerminalKeys(sys.stdin.fileno()))
@@ -66,7 +85,7 @@ def _keys(cleanup: ExitStack) -> tuple[KeySource, Callable[[], None]]:
     return NoKeys(), lambda: None
 
 
-def _face(cleanup: ExitStack, session: Session, speed: float, keys: str) -> Face:
+def _face(cleanup: ExitStack, session: Session, speed: float, keys: str, *, breath: bool) -> Face:
     """Return a picture on a terminal, lines anywhere else."""
     from rich.console import Console  # late: it takes a while to load
     from rich.live import Live
@@ -79,7 +98,7 @@ def _face(cleanup: ExitStack, session: Session, speed: float, keys: str) -> Face
     live = Live(console=console, auto_refresh=False, transient=True)
     live.start()
     cleanup.callback(_stop, live)
-    return LiveFace(session, live, local_now, speed, keys)
+    return LiveFace(session, live, local_now, speed, keys, breath=breath)
 
 
 def _stop(live: "Live") -> None:

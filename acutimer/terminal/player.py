@@ -6,9 +6,11 @@ from typing import Protocol
 
 from acutimer.engine.events import Command, Ended, Event, Paused, SegmentBegan, State
 from acutimer.engine.recording import Recorder
+from acutimer.engine.schedule import SegmentKind
 from acutimer.engine.session import Session
 from acutimer.errors import StorageError
 from acutimer.model.record import Record
+from acutimer.model.routine import Hold
 from acutimer.ports import Clock, CuePlayer, SoundStatus, Store
 from acutimer.terminal.keys import KeyReader, KeySource, Wish
 
@@ -21,6 +23,11 @@ HANG_UP = 1
 """The number of the signal that says that the terminal is gone."""
 GOES_ON = "The session goes on without it."
 END_AGAIN = "Press q once more to end the session"
+NO_HOLD = "That is for a hold that goes on"
+NO_WAY = {
+    Wish.GENTLER: "Press with less weight, or ease off with e",
+    Wish.FIRMER: "No more than this here",
+}
 
 
 class Face(Protocol):
@@ -34,6 +41,9 @@ class Face(Protocol):
 
     def draw(self, now: float) -> None:
         """Show how things stand at `now`."""
+
+    def switch_breath(self) -> None:
+        """Show the breath, or hide it, where it is shown at all."""
 
 
 class TerminalPlayer:
@@ -123,8 +133,22 @@ class TerminalPlayer:
                 else:
                     self._end_asked_at = now
                     self._show(lambda: self._face.notice(END_AGAIN))
+            case Wish.BREATH:
+                self._show(self._face.switch_breath)
+            case Wish.GENTLER | Wish.FIRMER:
+                self._show(lambda: self._face.notice(self._way(wish)))
             case Command():
                 self._take(self._session.send(wish, now))
+
+    def _way(self, wish: Wish) -> str:
+        """Return the words for a gentler or firmer way to do the hold that goes on or comes."""
+        segment = self._session.segment
+        step = None
+        if segment.step is not None and segment.kind is not SegmentKind.ACTION:
+            step = self._session.schedule.routine.steps[segment.step]
+        if not isinstance(step, Hold):
+            return NO_HOLD
+        return (step.gentler if wish is Wish.GENTLER else step.firmer) or NO_WAY[wish]
 
     def _take(self, events: Sequence[Event]) -> None:
         """Let `events` be heard, seen and kept."""

@@ -19,11 +19,25 @@ from acutimer.engine.events import (
     State,
     WordsDue,
 )
+from acutimer.engine.motion import breathing_at, motion_of
 from acutimer.engine.schedule import SegmentKind
 from acutimer.engine.session import Session
 from acutimer.model.duration import format_duration
 from acutimer.terminal.keys import HELP
-from acutimer.terminal.texts import KINDS, SIDES, forecast, line_of, plain, what
+from acutimer.terminal.texts import (
+    AS_LONG,
+    GO_ON,
+    KINDS,
+    MOTIONS,
+    SIDES,
+    breathing_text,
+    forecast,
+    length_of,
+    line_of,
+    motion_text,
+    plain,
+    what,
+)
 
 PRESSING = "#f0a34a"
 RESTING = "#4a5799"
@@ -36,11 +50,12 @@ PAUSED = (State.GUIDING_PAUSED, State.RELAXING_PAUSED)
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """Keep what was last said, what else there is to know, and what the keys do."""
+    """Keep what was last said, what else there is to know, what the keys do, and the breath."""
 
     words: str
     notice: str
     keys: str
+    breath: bool
 
 
 class LiveFace:
@@ -53,12 +68,15 @@ class LiveFace:
         wall: Callable[[], datetime],
         speed: float = 1.0,
         keys: str = HELP,
+        *,
+        breath: bool = True,
     ) -> None:
         self._session = session
         self._live = live
         self._wall = wall
         self._speed = speed
         self._keys = keys
+        self._breath = breath
         self._words = ""
         self._notice = ""
 
@@ -73,6 +91,10 @@ class LiveFace:
                 case Refused() | LengthChanged() | Slept():
                     self._notice = line_of(event)
 
+    def switch_breath(self) -> None:
+        """Show the breath, or hide it."""
+        self._breath = not self._breath
+
     def notice(self, text: str) -> None:
         """Show `text` until the next segment."""
         self._notice = plain(text)
@@ -80,7 +102,7 @@ class LiveFace:
     def draw(self, now: float) -> None:
         """Show how things stand at `now`."""
         ends_at = self._wall() + timedelta(seconds=self._session.to_end_s(now) / self._speed)
-        texts = Texts(self._words, self._notice, self._keys)
+        texts = Texts(self._words, self._notice, self._keys, self._breath)
         picture = picture_of(self._session, now, ends_at, texts)
         self._live.update(picture, refresh=True)
 
@@ -96,6 +118,7 @@ def picture_of(session: Session, now: float, ends_at: datetime, texts: Texts) ->
         _ends(plain(session.schedule.routine.title), f"ends at {ends_at:%H:%M}"),
         Text(),
         now_line,
+        Text(_movement(session, now, breath=texts.breath), QUIET),
         Text(plain(segment.shown), INK),
         Text(f"“{texts.words}”" if texts.words else "", f"italic {QUIET}"),
         Text(),
@@ -108,8 +131,24 @@ def picture_of(session: Session, now: float, ends_at: datetime, texts: Texts) ->
     )
 
 
+def _movement(session: Session, now: float, *, breath: bool) -> str:
+    """Return what the hands do just now and how the breath goes, quietly, in one line."""
+    segment, elapsed_s = session.segment, session.elapsed_s(now)
+    parts = []
+    if motion := motion_of(segment, elapsed_s):
+        parts.append(motion_text(motion))
+    elif segment.technique is not None:
+        parts.append(MOTIONS[segment.technique])
+    if breath and session.state not in PAUSED:
+        breathing = breathing_at(session.schedule.routine.breath, elapsed_s)
+        parts.append(f"breath: {breathing_text(breathing)}")
+    return " · ".join(parts)
+
+
 def _countdown(session: Session, now: float, colour: str) -> RenderableType:
-    """Return the remaining time of the segment and its bar."""
+    """Return the remaining time of the segment and its bar, or how to go on."""
+    if session.segment.waits:
+        return Text(f"{AS_LONG[0].upper()}{AS_LONG[1:]}: {GO_ON}", "bold")
     bar = ProgressBar(
         total=max(1.0, session.segment.length_s),
         completed=session.elapsed_s(now),
@@ -130,7 +169,7 @@ def _next(session: Session) -> str:
     if not following:
         return "sleep well, or get up slowly"
     segment = following[0]
-    return f"{KINDS[segment.kind]}: {what(segment)}, {format_duration(segment.length_s)}"
+    return f"{KINDS[segment.kind]}: {what(segment)}, {length_of(segment)}"
 
 
 def _ends(left: str, right: str) -> RenderableType:

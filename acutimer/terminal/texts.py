@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from acutimer.engine.events import (
     ActionBegan,
+    BeatBegan,
     Command,
     Eased,
     Ended,
@@ -28,13 +29,14 @@ from acutimer.engine.events import (
     TransitionBegan,
     WordsDue,
 )
+from acutimer.engine.motion import Breathing, Motion
 from acutimer.engine.schedule import Choices, Segment, SegmentKind
 from acutimer.engine.session import Session
 from acutimer.engine.solver import plan
 from acutimer.errors import LengthError
 from acutimer.model.duration import format_duration
 from acutimer.model.record import Ending, Record
-from acutimer.model.routine import Routine, Side
+from acutimer.model.routine import Routine, Side, Technique
 
 KINDS = {
     SegmentKind.SETTLE: "Settle in",
@@ -44,6 +46,25 @@ KINDS = {
     SegmentKind.REST: "Let go",
     SegmentKind.RELAX: "Relax",
 }
+MOTIONS = {
+    Technique.STEADY: "steady",
+    Technique.PULSE: "press",
+    Technique.CIRCLE: "circle",
+    Technique.RUB: "rub",
+    Technique.ROLL: "roll",
+    Technique.STROKE: "stroke",
+    Technique.MASSAGE: "massage around",
+}
+BEATS = {
+    Technique.CIRCLE: "a circle",
+    Technique.RUB: "a rub",
+    Technique.ROLL: "a stretch",
+    Technique.STROKE: "a stroke",
+    Technique.MASSAGE: "once around",
+}
+OTHER_WAY = "the other way round"
+AS_LONG = "as long as you like"
+GO_ON = "→ or n goes on"
 SIDES = {Side.BOTH: "both sides", Side.LEFT: "left side", Side.RIGHT: "right side"}
 
 _BEGINNINGS: dict[type[Event], str] = {
@@ -93,6 +114,46 @@ def what(segment: Segment) -> str:
     return plain(segment.title or KINDS[segment.kind]) + side
 
 
+def length_of(segment: Segment) -> str:
+    """Return how long `segment` takes, or that it waits."""
+    return AS_LONG if segment.waits else format_duration(segment.length_s)
+
+
+def how(segment: Segment) -> str:
+    """Return what the hands do in a hold and how fast, such as `press 7 s, release 5 s`."""
+    if segment.kind is not SegmentKind.HOLD or segment.technique is None:
+        return ""
+    name = MOTIONS[segment.technique]
+    if segment.pulse is not None:
+        return f"{name} {segment.pulse.press_s} s, release {segment.pulse.release_s} s"
+    if segment.rhythm is None:
+        return name
+    turns = segment.rhythm.change_after
+    change = f", {OTHER_WAY} after {turns}" if turns else ""
+    return f"{name}, {BEATS[segment.technique]} in {segment.rhythm.beat_s} s{change}"
+
+
+def motion_text(motion: Motion) -> str:
+    """Return what the hands do just now."""
+    if motion.forwards:
+        return MOTIONS[motion.technique]
+    return "release" if motion.technique is Technique.PULSE else OTHER_WAY
+
+
+def breathing_text(breathing: Breathing) -> str:
+    """Return where the breath stands."""
+    if breathing.inwards is None:
+        return "hold" if breathing.fullness else "rest"
+    return "in" if breathing.inwards else "out"
+
+
+def turning(event: BeatBegan, segment: Segment) -> str:
+    """Return which way round from now on; empty if the movement only begins anew."""
+    if segment.rhythm is None or not segment.rhythm.change_after:
+        return ""
+    return OTHER_WAY.capitalize() if event.number % 2 else "The first way round again"
+
+
 def relaxation_origin(pressed_s: float, ratio: float, floor_s: int) -> str:
     """Return how the relaxation got its length, such as `2.5 × 5:00 pressed`."""
     if ratio * pressed_s < floor_s:
@@ -108,7 +169,7 @@ def forecast(session: Session) -> str:
 
 
 def line_of(event: Event) -> str:
-    """Return the line that tells of `event`."""
+    """Return the line that tells of `event`; for a beat see `turning`."""
     match event:
         case WordsDue():
             return f"“{plain(event.text)}”"
@@ -124,9 +185,17 @@ def line_of(event: Event) -> str:
                 f"{eased}{what(event.segment)} now takes {format_duration(event.segment.length_s)}"
             )
         case SegmentBegan():
-            length = format_duration(event.segment.length_s)
-            return f"{_BEGINNINGS[type(event)]}: {what(event.segment)}, {length}"
+            return _beginning(event)
     return _PLAIN[type(event)]
+
+
+def _beginning(event: SegmentBegan) -> str:
+    """Return what begins, for how long and how, or with which key it ends."""
+    segment = event.segment
+    motion = how(segment) if segment.technique is not Technique.STEADY else ""
+    more = GO_ON if segment.waits else motion
+    parts = (f"{_BEGINNINGS[type(event)]}: {what(segment)}", length_of(segment), more)
+    return ", ".join(filter(None, parts))
 
 
 def summary(record: Record) -> str:
