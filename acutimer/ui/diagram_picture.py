@@ -1,12 +1,14 @@
 """The picture of a body: its zoom, its points and their light."""
 
 import math
+from functools import reduce
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, QSizeF, Qt, QTimer, Slot
 from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from acutimer.engine.motion import Motion
 from acutimer.model.point import Position
 from acutimer.model.view import Rect, View
 from acutimer.ui import diagram_geometry as geometry
@@ -14,6 +16,7 @@ from acutimer.ui import diagram_paint as paint
 from acutimer.ui.diagram_artist import BodyArtist
 from acutimer.ui.diagram_geometry import Guide, ShownPoint
 from acutimer.ui.diagram_zoom import Zoom
+from acutimer.ui.movement import ALONG, draw_movement, stepped
 from acutimer.ui.theme import NIGHT, Theme, scale_of
 
 FRAME_MS = 100
@@ -44,6 +47,7 @@ class BodyPicture(QWidget):
         self._motion = True
         self._frame = 0
         self._level = _STILL_LEVEL
+        self._movement: Motion | None = None
         self._zoom = Zoom(self)
         self._breath = QTimer(self)
         self._breath.setInterval(FRAME_MS)
@@ -102,6 +106,13 @@ class BodyPicture(QWidget):
         if guides != self._guides:
             self._guides = guides
             self.update()
+
+    def set_movement(self, movement: Motion | None) -> None:
+        """Show what the hands do at the active points."""
+        movement = stepped(movement)
+        if movement != self._movement:
+            self._movement = movement
+            self._update_lights()
 
     def set_names(self, names: dict[str, str]) -> None:
         """Say what each code is called, for tooltips and for those who listen."""
@@ -217,6 +228,11 @@ class BodyPicture(QWidget):
             if point.active and near.contains(place)
         ]
         paint.draw_active(painter, places, sprite, disc, self._theme)
+        if self._movement is not None and not small:
+            active = [place for place, _ in places]
+            if self._movement.technique in ALONG:  # over all of them, also where nothing is lit
+                active = [self.position_of(point) for point in self._points if point.active]
+            draw_movement(painter, active, reach, self._movement, self._theme)
 
     def _paint_over(self, painter: QPainter) -> None:
         """Draw what lies above all points."""
@@ -238,6 +254,14 @@ class BodyPicture(QWidget):
         reach = self._reach() + 2
         place = self._pixel(point.place)
         return QRectF(place.x() - reach, place.y() - reach, 2 * reach, 2 * reach).toAlignedRect()
+
+    def _update_lights(self) -> None:
+        """Draw only the lights anew, and what moves between them."""
+        lit = [self._glow_rect(point) for point in self._points if point.active]
+        if lit and self._movement is not None and self._movement.technique in ALONG:
+            lit = [reduce(QRect.united, lit)]
+        for area in lit:
+            self.update(area)
 
     def _go(self) -> None:
         """Go to what is wished for: glide if that can be seen, or else stand there at once."""
@@ -308,9 +332,7 @@ class BodyPicture(QWidget):
         if level == self._level:
             return
         self._level = level
-        for point in self._points:
-            if point.active:
-                self.update(self._glow_rect(point))
+        self._update_lights()
 
     @Slot()
     def _on_zoom_moved(self) -> None:

@@ -13,6 +13,8 @@ from acutimer.engine.events import (
     Slept,
     State,
 )
+from acutimer.engine.motion import breath_due
+from acutimer.engine.schedule import SegmentKind
 from acutimer.engine.session import RUNNING, Session
 from acutimer.model.cue import Cue
 from acutimer.ports import Clock
@@ -54,6 +56,8 @@ class SessionDriver(QObject):
         self._speed = speed
         self._shown = True
         self._moving = False
+        self._breath_heard = False
+        self._breathed: tuple[int, float] = (0, 0.0)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -99,6 +103,12 @@ class SessionDriver(QObject):
             self._moving = moving
             self._aim()
 
+    def set_breath_heard(self, *, heard: bool) -> None:
+        """Say whether the breath has sounds of its own."""
+        self._breath_heard = heard
+        self._breathed = self._now_breathing()
+        self._aim()
+
     def wait_s(self) -> float | None:
         """Return the real seconds until the next poll; None if there is nothing to wait for."""
         if self.session.state in (State.READY, State.ENDED):
@@ -109,7 +119,28 @@ class SessionDriver(QObject):
             waits.append(max(0.0, due - now) / self._speed)
             if self._shown:
                 waits.append(max(LEAST_TICK_S, self._tick_s(now) / self._speed))
+        if (turn := self._next_breath()) is not None:
+            waits.append(max(0.0, turn[0] - self.session.elapsed_s(now)) / self._speed)
         return min(waits)
+
+    def _now_breathing(self) -> tuple[int, float]:
+        """Return the running segment and how much of it has passed."""
+        return self.session.index, self.session.elapsed_s(self._clock())
+
+    def _next_breath(self) -> tuple[float, Cue] | None:
+        """Return when, in the running hold, the breath turns next and how that sounds."""
+        running = self.session.state in RUNNING and self._breath_heard
+        if not running or self.session.segment.kind is not SegmentKind.HOLD:
+            return None
+        index, since_s = self._breathed
+        breath = self.session.schedule.routine.breath
+        return breath_due(breath, since_s if index == self.session.index else 0.0)
+
+    def _breath_cue(self) -> Cue | None:
+        """Return the sound of a breath that has turned since the last poll."""
+        turn = self._next_breath()
+        self._breathed = self._now_breathing()
+        return turn[1] if turn is not None and turn[0] <= self._breathed[1] else None
 
     def _tick_s(self, now: float) -> float:
         """Return the session's seconds until the time left reads differently."""
@@ -120,10 +151,11 @@ class SessionDriver(QObject):
     def _publish(self, events: Iterable[Event]) -> None:
         """Tell of `events`, oldest first, and aim at the next."""
         events = tuple(events)
-        cues = [event.cue for event in events if event.cue is not None]
+        cues = [self._breath_cue(), *(event.cue for event in events)]
+        heard = next((cue for cue in reversed(cues) if cue is not None), None)
         try:
-            if cues:
-                self.cue_due.emit(cues[-1])
+            if heard is not None:
+                self.cue_due.emit(heard)
             for event in events:
                 self._tell(event)
                 self.event_happened.emit(event)

@@ -5,23 +5,27 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from acutimer.engine.schedule import Choices, Schedule
 from acutimer.engine.solver import plan
-from acutimer.errors import Problem
+from acutimer.errors import NothingLeftError, Problem
 from acutimer.model.atlas import Atlas
 from acutimer.model.cue import Cue
+from acutimer.model.profile import Profile
 from acutimer.model.routine import Routine
 from acutimer.model.settings import Settings
 from acutimer.ports import SoundStatus
 from acutimer.ui.library_page import LibraryPage
+from acutimer.ui.notice import Notice
 from acutimer.ui.overlay import Question
 from acutimer.ui.preferences import Preferences
+from acutimer.ui.prepare_page import PreparePage
 from acutimer.ui.session_pages import SessionPages
 from acutimer.ui.session_run import Means
 from acutimer.ui.session_stage import SessionStage
+from acutimer.ui.suiting import suited
 from acutimer.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -41,10 +45,12 @@ class Contents:
 class Furniture(QObject):
     """Build and hold the pages, the stage of the session, the preferences and the question.
 
-    Signals: told (a quiet line), routine_made (Routine, made of a point).
+    Signals: told (a quiet line), routine_made (Routine, made of a point), about_requested (to say
+    what suits the person).
     """
 
     told = Signal(str)
+    about_requested = Signal()
     routine_made = Signal(Routine)
 
     def __init__(
@@ -68,6 +74,11 @@ class Furniture(QObject):
         self.stage = SessionStage(self.pages, means, parent)
         self.question = Question(theme, parent)
         self.library.set_hour(means.wall().hour)
+        self.library.set_profile(self.preferences.profile())
+        self.preferences.profile_changed.connect(self._on_profile_changed)
+        self.pages.profile_changed.connect(self.preferences.choose_profile)
+        self.pages.about_requested.connect(self.about_requested)
+        self.pages.breath_changed.connect(self._on_breath_changed)
         self.library.set_routines(contents.routines)
         self.library.set_problems(contents.problems)
 
@@ -80,6 +91,7 @@ class Furniture(QObject):
             self._points = PointsStage(self.atlas, self.library, *kept, self._theme, self._parent)
             self._points.routine_made.connect(self.routine_made)
             self._points.told.connect(self.told)
+            self._points.about_requested.connect(self.about_requested)
         return self._points
 
     def is_of_points(self, page: QWidget) -> bool:
@@ -95,8 +107,47 @@ class Furniture(QObject):
             self._points.page.set_theme(theme)
 
     def plan(self, routine: Routine, *, quiet: bool) -> Schedule:
-        """Return what would happen if `routine` were started as it stands."""
-        return plan(routine, Choices(quiet=quiet))
+        """Return what would happen if `routine` were started as it stands.
+
+        Raises:
+            NothingLeftError: if the person may press nothing of it.
+        """
+        mine = suited(routine, self.atlas.points, self.preferences.profile()).routine
+        if mine is None:
+            raise NothingLeftError(routine.title)
+        return plan(mine, Choices(quiet=quiet))
+
+    def prepare(self, routine: Routine, *, quiet: bool) -> PreparePage:
+        """Return the page that shows `routine` before its start."""
+        page = self.pages.prepare()
+        page.set_profile(self.preferences.profile())
+        page.set_routine(routine, quiet=quiet)
+        page.set_volume(self.preferences.settings.cue_volume)
+        return page
+
+    def notice(self) -> Notice:
+        """Return the safety notice, with what the person said of themself if it was read before."""
+        page = self.pages.notice()
+        page.about.set_profile(self.preferences.profile())
+        page.set_known(known=self.preferences.settings.notice_seen)
+        return page
+
+    @Slot(object)
+    def _on_profile_changed(self, profile: Profile) -> None:
+        """Leave out everywhere what does not suit the person."""
+        self.library.set_profile(profile)
+        self.pages.set_profile(profile)
+
+    def heed_breath(self) -> None:
+        """Let the next session show and sound the breath as the person likes it."""
+        settings = self.preferences.settings
+        self.stage.breath_shown = settings.breath_shown
+        self.stage.breath_heard = settings.breath_heard
+
+    @Slot(bool)
+    def _on_breath_changed(self, shown: bool) -> None:
+        """Remember whether the breath is shown."""
+        self.preferences.choose_breath(shown=shown)
 
     def show_sound(self) -> SoundStatus:
         """Say before the start whether there is sound, and return it."""

@@ -94,6 +94,17 @@ class LengthPanel(QFrame):
         self._choices = Choices(quiet=quiet)
         self._solve()
 
+    def change_routine(self, routine: Routine) -> None:
+        """Go on with what was chosen for `routine`, which is another way to do the same."""
+        self._routine = routine
+        self._solve()
+
+    @Slot(float)
+    def set_pace(self, pace: float) -> None:
+        """Take the pace of mindful steps; with 0 each of them waits for a key."""
+        self._choices = replace(self._choices, pace=pace)
+        self._solve()
+
     def set_end(self, text: str) -> None:
         """Show when the session will end."""
         self._end.setText(text)

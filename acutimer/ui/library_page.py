@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from acutimer.engine.solver import plan
 from acutimer.errors import Problem
 from acutimer.model.atlas import Atlas
+from acutimer.model.profile import Profile
 from acutimer.model.routine import Routine
 from acutimer.ui.controls import Pill, Variant
 from acutimer.ui.featured_panel import FeaturedPanel
@@ -25,6 +26,7 @@ from acutimer.ui.library_search import Filter, found, meant_codes, passes
 from acutimer.ui.parts import CONTENT_WIDTH, Page, Scroller, centred, column, label
 from acutimer.ui.problems_line import ProblemsLine
 from acutimer.ui.routine_card import RoutineCard
+from acutimer.ui.suiting import Suited, suited
 from acutimer.ui.theme import SPACE, Theme, scale_of
 
 DEFAULT_ROUTINE = "back-roller"
@@ -49,6 +51,8 @@ class LibraryPage(Page):
         self._atlas = atlas
         self._theme = theme
         self._routines: tuple[Routine, ...] = ()
+        self._profile = Profile()
+        self._suited: dict[str, Suited] = {}
         self._totals_s: dict[str, int] = {}
         self._cards: tuple[RoutineCard, ...] = ()
         self._shown: tuple[RoutineCard, ...] = ()
@@ -109,7 +113,7 @@ class LibraryPage(Page):
         """Show `routines`."""
         self._routines = tuple(routines)
         self._box.hide()
-        self._totals_s = {routine.id: plan(routine).total_s for routine in routines}
+        self._suit()
         for card in self._cards:
             self._grid.removeWidget(card)
             card.hide()
@@ -119,6 +123,16 @@ class LibraryPage(Page):
             chip.setVisible(self._is_useful(wanted))
         self._feature()
         self._refresh()
+
+    def set_profile(self, profile: Profile) -> None:
+        """Say of each routine what it is for a person with `profile`."""
+        if profile != self._profile:
+            self._profile = profile
+            self._suit()
+            for card in self._cards:
+                self._mark(card)
+            self._feature()
+            self._refresh()
 
     def add_routine(self, routine: Routine) -> None:
         """Show one more routine."""
@@ -232,7 +246,21 @@ class LibraryPage(Page):
         total_s = self._totals_s[routine.id]
         card = RoutineCard(routine, total_s, self._atlas, self._theme, self._box)
         card.opened.connect(self.routine_chosen)
+        self._mark(card)
         return card
+
+    def _suit(self) -> None:
+        """Find out what each routine is for the person, and how long it takes."""
+        found = {r.id: suited(r, self._atlas.points, self._profile) for r in self._routines}
+        self._suited = found
+        self._totals_s = {r.id: plan(found[r.id].routine or r).total_s for r in self._routines}
+
+    def _mark(self, card: RoutineCard) -> None:
+        """Say on `card` how long it takes the person, and how much of it is left out."""
+        found = self._suited[card.routine.id]
+        card.set_suited(
+            self._totals_s[card.routine.id], len(found.left_out), nothing=found.routine is None
+        )
 
     def _is_useful(self, wanted: Filter) -> bool:
         """Tell whether some routine passes the filter."""
@@ -243,7 +271,8 @@ class LibraryPage(Page):
         by_id = {routine.id: routine for routine in self._routines}
         first = self._routines[0] if self._routines else None
         routine = by_id.get(self._last_used) or by_id.get(DEFAULT_ROUTINE) or first
-        self.featured.set_schedule(None if routine is None else plan(routine))
+        mine = None if routine is None else self._suited[routine.id].routine
+        self.featured.set_schedule(None if mine is None else plan(mine))
 
     def _fitting(self) -> Iterator[RoutineCard]:
         """Yield the cards that fit the search and the filter."""
@@ -302,4 +331,5 @@ class LibraryPage(Page):
     def _on_start(self) -> None:
         """Ask to start the routine that is offered."""
         if self.featured.routine is not None:
-            self.start_requested.emit(self.featured.routine)
+            by_id = {routine.id: routine for routine in self._routines}
+            self.start_requested.emit(by_id[self.featured.routine.id])

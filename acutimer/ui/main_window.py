@@ -27,7 +27,6 @@ from PySide6.QtWidgets import (
 
 from acutimer.errors import AcuTimerError, StorageError
 from acutimer.model.settings import Look, Settings
-from acutimer.ports import SoundStatus
 from acutimer.ui import theme as looks
 from acutimer.ui.quiet_line import QuietLine
 from acutimer.ui.rail import Rail
@@ -46,7 +45,6 @@ if TYPE_CHECKING:
 
 FIRST_SIZE = QSize(1100, 720)
 LEAST_SIZE = QSize(720, 560)
-SOUND_CHECK_MS = 250
 
 
 class MainWindow(QMainWindow):
@@ -64,20 +62,20 @@ class MainWindow(QMainWindow):
         self._scale = scale
         self._furniture: Furniture | None = None
         self._painted = False
-        self._told_silence = False
         self.theme = looks.wished(settings.look)
         looks.apply(_application(), self.theme, scale=scale)
         self.stack = QStackedWidget()
         self._line = QuietLine()
-        self._sound_timer = QTimer(self)
         self._whole = QWidget()
         self._build()
 
     def furnish(self, contents: "Contents", means: "Means") -> None:
         """Show the routines, or the safety notice if it was never read."""
         from acutimer.ui.furniture import Furniture
+        from acutimer.ui.sound_watch import SoundWatch
 
         self._furniture = Furniture(contents, means, self._settings, self.theme, self._whole)
+        self._sound = SoundWatch(self._furniture, self)
         self.rail = Rail(contents.icons, self.theme)
         self._row.insertWidget(0, self.rail)
         self.stack.addWidget(self.library)
@@ -130,23 +128,22 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def prepare(self, routine: "Routine") -> None:
         """Show `routine` before its start."""
-        page = self.pages.prepare()
-        page.set_routine(routine, quiet=self.theme.night)
-        page.set_volume(self.preferences.settings.cue_volume)
-        self._show_sound()
+        page = self.furniture.prepare(routine, quiet=self.theme.night)
+        self._sound.look()
         self._show(page)
 
     @Slot(object)
     def start(self, schedule: "Schedule") -> None:
         """Start a session, unless one runs."""
+        self.furniture.heed_breath()
         self.stage.set_motion(motion=self._moves())
         self.stage.start(schedule)
         self._watch_sight()
 
     @Slot()
     def show_notice(self) -> None:
-        """Show the safety notice."""
-        self._show(self.pages.notice())
+        """Show the safety notice; who has read it before is asked what does not suit them."""
+        self._show(self.furniture.notice())
         self.rail.set_place(None)
 
     def shut_down(self) -> None:
@@ -230,11 +227,11 @@ class MainWindow(QMainWindow):
         self.rail.look_requested.connect(self._on_look_requested)
         self._connect_pages()
         self.preferences.failed.connect(self.tell)
+        self._sound.told.connect(self.tell)
+        self.furniture.about_requested.connect(self.show_notice)
         self.question.agreed.connect(self._on_close_agreed)
         self.question.refused.connect(self._on_close_refused)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._dress)
-        self._sound_timer.setInterval(SOUND_CHECK_MS)
-        self._sound_timer.timeout.connect(self._show_sound)
 
     def _connect_pages(self) -> None:
         """Connect what the pages of a session ask for."""
@@ -311,7 +308,7 @@ class MainWindow(QMainWindow):
     def _on_furnished(self) -> None:
         """Do what can wait until the window is there."""
         self.furniture.means.player.set_volume(self.preferences.settings.cue_volume)
-        self._show_sound()
+        self._sound.look()
         try:
             records = self.furniture.means.store.records()
         except StorageError as error:
@@ -341,20 +338,6 @@ class MainWindow(QMainWindow):
         same = looks.wished(Look.SYSTEM) is looks.wished(other)
         self.preferences.choose_look(Look.SYSTEM if same else other)
         self._dress()
-
-    @Slot()
-    def _show_sound(self) -> None:
-        """Say before any start whether there is sound, as soon as that is known."""
-        from acutimer.ui.wording import no_sound
-
-        status = self.furniture.show_sound()
-        if status is SoundStatus.CHECKING:
-            self._sound_timer.start()
-            return
-        self._sound_timer.stop()
-        if status is SoundStatus.NONE and not self._told_silence:
-            self._told_silence = True
-            self.tell(no_sound())
 
     @Slot(float)
     def _on_volume_changed(self, volume: float) -> None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from acutimer.ui.about_you import AboutYou
 from acutimer.ui.controls import Pill, Variant
 from acutimer.ui.parts import Page, column, label, sheet
 from acutimer.ui.theme import SPACE
@@ -53,8 +54,8 @@ def _ways() -> Section:
     return _tr("How to press"), (
         _tr("Start light, and press more only while it feels good."),
         _tr(
-            "Tender is fine; pain is not. Ease off or stop at once if it hurts, tingles or goes "
-            "numb."
+            "Tender is fine; pain is not. Tingling, numbness or shooting pain means: ease off, or "
+            "stop at once."
         ),
     )
 
@@ -64,9 +65,9 @@ def _emergencies() -> Section:
     return _tr("When to call for help"), (
         _tr(
             "Chest pain, trouble with breathing, sudden weakness or numbness, a face or an arm "
-            "that droops, trouble with speaking, a severe sudden headache, or losing control of "
-            "bladder or bowels: these need medical help at once, not pressing. Call your emergency "
-            "number."
+            "that droops, trouble with speaking, a severe sudden headache, fever with back pain, "
+            "pain after an accident, or losing control of bladder or bowels: these need medical "
+            "help at once, not pressing. Call your emergency number."
         ),
     )
 
@@ -84,8 +85,20 @@ class Notice(Page):
         super().__init__(parent)
         self.button = Pill(self.tr("I understand"), Variant.PRIMARY)
         self.button.clicked.connect(self.accepted)
+        self.about = AboutYou()
+        self._title = label("", "title")
+        later = self.tr("Under Safety you can say what does not suit you; it is left out then.")
+        self._later = label(later, "quiet")
         self.setLayout(sheet(self._text(), self.button, 8 * SPACE))
         self.setAccessibleName(self.tr("Safety notice"))
+        self.set_known(known=False)
+
+    def set_known(self, *, known: bool) -> None:
+        """Ask what does not suit the person if they have read the notice before."""
+        self.about.setVisible(known)
+        self._title.setText(self.tr("Safety") if known else self.tr("Before you use AcuTimer"))
+        self._later.setVisible(not known)
+        self.button.setText(self.tr("Done") if known else self.tr("I understand"))
 
     def default_button(self) -> Pill:
         """Return the button that Enter presses."""
@@ -99,11 +112,15 @@ class Notice(Page):
     def _text(self) -> QVBoxLayout:
         """Return the title and the paragraphs, one under the other."""
         layout = column(2 * SPACE)
-        layout.addWidget(label(self.tr("Before you use AcuTimer"), "title"))
+        layout.addWidget(self._title)
+        layout.addSpacing(SPACE)
+        layout.addWidget(self.about)
         for heading, texts in sections():
             layout.addSpacing(3 * SPACE)
             layout.addWidget(label(heading, "heading"))
             for text in texts:
                 layout.addWidget(label(text))
+        layout.addSpacing(3 * SPACE)
+        layout.addWidget(self._later)
         layout.addStretch(1)
         return layout

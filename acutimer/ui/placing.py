@@ -37,13 +37,23 @@ def near_region(atlas: Atlas, code: str, view: View) -> str:
     return min(sizes, key=lambda name: sizes[name], default="whole")
 
 
-def placed(atlas: Atlas, routine: Routine, *, numbered: bool) -> tuple[ShownPoint, ...]:
-    """Return all points of `routine`, glowing.
+def views_of(atlas: Atlas, routine: Routine) -> tuple[View, ...]:
+    """Return the drawings of all holds, the routine's own first if it is among them."""
+    holds = [step for step in routine.steps if isinstance(step, Hold)]
+    own = [routine.view] if not holds or any(not hold.view for hold in holds) else []
+    names = dict.fromkeys((*own, *(hold.view or routine.view for hold in holds)))
+    return tuple(atlas.views[name] for name in names if name in atlas.views)
+
+
+def placed(
+    atlas: Atlas, routine: Routine, *, numbered: bool, view: View | None = None
+) -> tuple[ShownPoint, ...]:
+    """Return all points of `routine` that lie on `view` (its own one by default), glowing.
 
     With `numbered`, one point of each hold bears the number of the hold, on the right side only:
     neighbours lie so close that more numbers would hide one another.
     """
-    view = view_of(atlas, routine)
+    view = view or view_of(atlas, routine)
     if view is None:
         return ()
     heads = _heads(routine) if numbered else {}

@@ -5,10 +5,12 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from acutimer.model.own import is_own
-from acutimer.model.point import At, Condition, Marked, Point, PointReach, Pressure, Saying
+from acutimer.model.point import At, Marked, Point, PointReach, Pressure, Saying
+from acutimer.model.profile import ANYBODY, Profile
 from acutimer.ui.controls import Pill, Variant
 from acutimer.ui.flow import FlowLayout
 from acutimer.ui.parts import PlainLabel, Scroller, column, empty, label, panel
+from acutimer.ui.suiting import listed, reasons
 from acutimer.ui.theme import SPACE
 
 LEAST_WIDTH = 240
@@ -49,7 +51,7 @@ class PointCard(QWidget):
         self.use.clicked.connect(self._on_use)
         self.rename.clicked.connect(self._on_rename)
         self.delete.clicked.connect(self._on_delete)
-        self.set_point(None, frozenset())
+        self.set_point(None, ANYBODY)
 
     def minimumSizeHint(self) -> QSize:
         """Return the narrowest card that can be read."""
@@ -67,8 +69,8 @@ class PointCard(QWidget):
                 labels.extend(widget.findChildren(PlainLabel))
         return "\n".join(part.text() for part in labels)
 
-    def set_point(self, point: Point | None, conditions: frozenset[Condition]) -> None:
-        """Tell of `point`; `conditions` are what the person has to be careful about."""
+    def set_point(self, point: Point | None, profile: Profile) -> None:
+        """Tell of `point` to a person with `profile`."""
         self._point = point
         empty(self._lines)
         own = point is not None and is_own(point)
@@ -79,9 +81,9 @@ class PointCard(QWidget):
             self._add(self.tr("Choose a point in the list or on the body."), "quiet")
             return
         self._head(point)
-        self._care(point, conditions)
+        self._care(point, profile)
         self._where(point)
-        self._how(point)
+        self._how(point, profile)
         self._articles(point)
         self._sources(point)
         self._scroller.verticalScrollBar().setValue(0)
@@ -119,9 +121,9 @@ class PointCard(QWidget):
         line = point.meridian if point.code.startswith("EX") else meridian
         return line, point.region, both or self.tr("on the midline")
 
-    def _care(self, point: Point, conditions: frozenset[Condition]) -> None:
+    def _care(self, point: Point, profile: Profile) -> None:
         """Say what to be careful about, in a frame of its own."""
-        texts = [self._leave_out(point, conditions), point.caution]
+        texts = [self._leave_out(point, profile), point.caution]
         if not any(texts):
             return
         frame: QFrame = panel()
@@ -133,15 +135,14 @@ class PointCard(QWidget):
         self._lines.addSpacing(SPACE)
         self._lines.addWidget(frame)
 
-    def _leave_out(self, point: Point, conditions: frozenset[Condition]) -> str:
+    def _leave_out(self, point: Point, profile: Profile) -> str:
         """Say when the point is not pressed."""
         if not point.is_for_pressing():
             return self.tr("Shown only: this point is not pressed.")
-        mine = point.against(conditions)
-        if Condition.PREGNANCY in mine:
-            return self.tr("Leave it out: you said that you are pregnant.")
-        if Condition.VARICOSE_VEINS in mine:
-            return self.tr("Leave it out: you said that you have varicose veins.")
+        mine, sore = point.against(profile.conditions), profile.is_sore(point)
+        if mine or sore:
+            reason = listed(reasons(mine, sore=sore))
+            return self.tr("Leave it out, because {reason}.").format(reason=reason)
         if point.pregnancy_caution:
             return self.tr("Leave it out in pregnancy unless someone qualified says otherwise.")
         return ""
@@ -161,7 +162,7 @@ class PointCard(QWidget):
         self._section(self.tr("Find it"), point.location, point.finding_tip)
         self._add(remark, "small")
 
-    def _how(self, point: Point) -> None:
+    def _how(self, point: Point, profile: Profile) -> None:
         """Say how firmly, and who reaches it."""
         if not point.is_for_pressing():
             return
@@ -172,7 +173,8 @@ class PointCard(QWidget):
         }
         helper = self.tr("Hard to reach with your own hands: use a roller or ask a partner.")
         alone = point.reach is PointReach.SELF
-        self._section(self.tr("Press it"), firmness[point.pressure], "" if alone else helper)
+        firmly = firmness[profile.ceiling(point)]
+        self._section(self.tr("Press it"), firmly, "" if alone else helper)
 
     def _articles(self, point: Point) -> None:
         """Tell what each source article says, and what the program follows."""

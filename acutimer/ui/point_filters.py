@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from acutimer.model.point import Condition, Point, PointReach
+from acutimer.model.profile import ANYBODY, Profile
 from acutimer.ui.controls import Pill, Variant
 from acutimer.ui.flow import FlowLayout
 from acutimer.ui.text import plain_button
@@ -27,7 +28,7 @@ class PointFilter:
     meridian: str = ""
     article: str = ""
     alone: bool = False
-    conditions: frozenset[Condition] = frozenset()
+    profile: Profile = ANYBODY
 
     def passes(self, point: Point) -> bool:
         """Tell whether `point` is one of those that are wanted."""
@@ -36,7 +37,7 @@ class PointFilter:
             and self.meridian in ("", point.meridian)
             and (not self.alone or point.reach is PointReach.SELF)
             and self._from_article(point)
-            and not (self.conditions and self._is_against(point))
+            and not (self.profile != ANYBODY and self._is_against(point))
         )
 
     def _from_article(self, point: Point) -> bool:
@@ -44,7 +45,8 @@ class PointFilter:
         return bool(articles) if self.article == ANY_ARTICLE else self.article in {"", *articles}
 
     def _is_against(self, point: Point) -> bool:
-        return bool(point.against(self.conditions)) or not point.is_for_pressing()
+        against = point.against(self.profile.conditions) or self.profile.is_sore(point)
+        return bool(against) or not point.is_for_pressing()
 
 
 class ChoiceChip(Pill):
@@ -110,9 +112,13 @@ class ChoiceChip(Pill):
 
 
 class ConditionChip(Pill):
-    """Leave out what does not suit a person. Signals: conditions_changed (frozenset)."""
+    """Leave out what does not suit a person.
 
-    conditions_changed = Signal(frozenset)
+    Signals: profile_changed (Profile), about_requested (to say which places are sore).
+    """
+
+    profile_changed = Signal(Profile)
+    about_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Leave nothing out."""
@@ -121,24 +127,30 @@ class ConditionChip(Pill):
         texts = {
             Condition.PREGNANCY: self.tr("I am pregnant"),
             Condition.VARICOSE_VEINS: self.tr("I have varicose veins in the legs"),
+            Condition.BLOOD_THINNERS: self.tr("I take blood thinners"),
+            Condition.FRAGILE_BONES: self.tr("My bones are fragile"),
         }
+        self._profile = ANYBODY
         self._actions: dict[Condition, QAction] = {}
         for condition, text in texts.items():
             action = self._menu.addAction(text)
             action.setCheckable(True)
             action.triggered.connect(self._on_triggered)
             self._actions[condition] = action
+        self._menu.addSeparator()
+        self._menu.addAction(self.tr("Sore places …")).triggered.connect(self.about_requested)
         self._show()
         self.clicked.connect(self._on_clicked)
 
-    def conditions(self) -> frozenset[Condition]:
+    def profile(self) -> Profile:
         """Return what is to be careful about."""
-        return frozenset(c for c, action in self._actions.items() if action.isChecked())
+        return self._profile
 
-    def set_conditions(self, conditions: frozenset[Condition]) -> None:
-        """Take `conditions` over, without a signal."""
+    def set_profile(self, profile: Profile) -> None:
+        """Take `profile` over, without a signal."""
+        self._profile = profile
         for condition, action in self._actions.items():
-            action.setChecked(condition in conditions)
+            action.setChecked(condition in profile.conditions)
         self._show()
 
     def action(self, condition: Condition) -> QAction:
@@ -149,6 +161,8 @@ class ConditionChip(Pill):
         """Say whether anything is left out."""
         self.setText(self.tr("Suits me") + "  ▾")
         chosen = [action.text() for action in self._actions.values() if action.isChecked()]
+        if self._profile.sore:
+            chosen.append(self.tr("some places are sore"))
         self.setAccessibleName(": ".join([self.tr("Suits me"), *filter(None, [", ".join(chosen)])]))
         self.setChecked(bool(chosen))
 
@@ -161,15 +175,16 @@ class ConditionChip(Pill):
     @Slot()
     def _on_triggered(self) -> None:
         """Tell what has changed."""
-        self._show()
-        self.conditions_changed.emit(self.conditions())
+        chosen = frozenset(c for c, action in self._actions.items() if action.isChecked())
+        self.set_profile(replace(self._profile, conditions=chosen))
+        self.profile_changed.emit(self._profile)
 
 
 class FilterBar(QWidget):
-    """Choose which points are listed. Signals: filter_changed, conditions_changed (frozenset)."""
+    """Choose which points are listed. Signals: filter_changed, profile_changed (Profile)."""
 
     filter_changed = Signal()
-    conditions_changed = Signal(frozenset)
+    profile_changed = Signal(Profile)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Want all."""
@@ -197,7 +212,7 @@ class FilterBar(QWidget):
             self.meridian.value(),
             self.article.value(),
             self.alone.isChecked(),
-            self.suits.conditions(),
+            self.suits.profile(),
         )
 
     def set_points(self, points: Sequence[Point]) -> None:
@@ -207,6 +222,11 @@ class FilterBar(QWidget):
         every = {"": self.tr("Every meridian")}
         self.meridian.set_values(every | _texts(point.meridian for point in points))
         self.everything.setText(self.tr("All {count}").format(count=len(points)))
+
+    def set_profile(self, profile: Profile) -> None:
+        """Want what suits `profile`."""
+        self.suits.set_profile(profile)
+        self._tell()
 
     def clear(self) -> None:
         """Want all but what does not suit the person."""
@@ -226,13 +246,13 @@ class FilterBar(QWidget):
         self.alone.clicked.connect(self._tell)
         for chip in (self.region, self.meridian, self.article):
             chip.value_changed.connect(self._tell)
-        self.suits.conditions_changed.connect(self._tell)
-        self.suits.conditions_changed.connect(self.conditions_changed)
+        self.suits.profile_changed.connect(self._tell)
+        self.suits.profile_changed.connect(self.profile_changed)
 
     @Slot()
     def _tell(self) -> None:
         """Tell that others are wanted."""
-        free = replace(self.wanted(), conditions=frozenset())
+        free = replace(self.wanted(), profile=ANYBODY)
         self.everything.setChecked(free == PointFilter())
         self.filter_changed.emit()
 

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QStackedWidget
 
 from acutimer.model.atlas import Atlas
 from acutimer.model.own import is_own, marked, next_code
-from acutimer.model.point import Condition, Point, Position
+from acutimer.model.point import Point, Position
+from acutimer.model.profile import Profile
 from acutimer.model.search import PointIndex
 from acutimer.model.view import View
 from acutimer.ui.controls import Pill, Variant
@@ -34,13 +35,14 @@ class PointsPage(Page):
     """Find any point, see where it lies, and learn how to find it on oneself.
 
     Signals: use_requested (Point), point_kept (Point of the person's own, new or renamed),
-    point_deleted (Point), conditions_changed (frozenset).
+    point_deleted (Point), profile_changed (Profile), about_requested.
     """
 
     use_requested = Signal(Point)
     point_kept = Signal(Point)
     point_deleted = Signal(Point)
-    conditions_changed = Signal(frozenset)
+    profile_changed = Signal(Profile)
+    about_requested = Signal()
 
     def __init__(self, atlas: Atlas, theme: Theme, parent: QWidget | None = None) -> None:
         """Show all points of `atlas` in the colours of `theme`."""
@@ -78,10 +80,10 @@ class PointsPage(Page):
         self.list.set_theme(theme)
         self.body.set_theme(theme)
 
-    def set_conditions(self, conditions: frozenset[Condition]) -> None:
-        """Leave out what speaks against `conditions`."""
-        self.filters.suits.set_conditions(conditions)
-        self._refresh()
+    def set_profile(self, profile: Profile) -> None:
+        """Leave out what does not suit `profile`."""
+        self.filters.set_profile(profile)
+        self.card.set_point(self._atlas.points.get(self._chosen), profile)
 
     def chosen(self) -> str:
         """Return the code of the chosen point, or an empty text."""
@@ -93,7 +95,7 @@ class PointsPage(Page):
         is_new = code != self._chosen
         self._chosen = code if point is not None else ""
         self.list.choose(self._chosen)
-        self.card.set_point(point, self.filters.suits.conditions())
+        self.card.set_point(point, self.filters.suits.profile())
         drawn = [] if point is None else [v for v in point.views if v in self._atlas.views]
         if drawn and self.views.value() not in drawn:
             self._show_view(drawn[0])
@@ -180,7 +182,8 @@ class PointsPage(Page):
         self.search.textChanged.connect(self._list_found)
         self.search.returnPressed.connect(self._on_first_wanted)
         self.filters.filter_changed.connect(self._refresh)
-        self.filters.conditions_changed.connect(self._on_conditions_changed)
+        self.filters.profile_changed.connect(self._on_profile_changed)
+        self.filters.suits.about_requested.connect(self.about_requested)
         self.list.point_chosen.connect(self.choose)
         self.list.point_hovered.connect(self.body.set_hovered)
         self.body.point_selected.connect(self._on_selected)
@@ -290,10 +293,10 @@ class PointsPage(Page):
         self.search.selectAll()
 
     @Slot(frozenset)
-    def _on_conditions_changed(self, conditions: frozenset[Condition]) -> None:
+    def _on_profile_changed(self, profile: Profile) -> None:
         """Tell it, and say it on the card."""
-        self.card.set_point(self._atlas.points.get(self._chosen), conditions)
-        self.conditions_changed.emit(conditions)
+        self.card.set_point(self._atlas.points.get(self._chosen), profile)
+        self.profile_changed.emit(profile)
 
     @Slot(str)
     def _on_use(self, code: str) -> None:

@@ -23,10 +23,12 @@ logger = logging.getLogger(__name__)
 class PointsStage(QObject):
     """Build the page of the points, and keep what a person makes there.
 
-    Signals: told (a quiet line), routine_made (Routine, which the library shows already).
+    Signals: told (a quiet line), routine_made (Routine, which the library shows already),
+    about_requested (to say what suits the person).
     """
 
     told = Signal(str)
+    about_requested = Signal()
     routine_made = Signal(Routine)
 
     def __init__(
@@ -44,8 +46,10 @@ class PointsStage(QObject):
         self._library = library
         self._store = store
         self.page = PointsPage(atlas, theme)
-        self.page.set_conditions(preferences.settings.conditions)
-        self.page.conditions_changed.connect(preferences.choose_conditions)
+        self.page.set_profile(preferences.profile())
+        self.page.profile_changed.connect(preferences.choose_profile)
+        self.page.about_requested.connect(self.about_requested)
+        preferences.profile_changed.connect(self.page.set_profile)
         self.page.point_kept.connect(self._on_point_kept)
         self.page.point_deleted.connect(self._on_point_deleted)
         self.page.use_requested.connect(self._on_use)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from acutimer.errors import StorageError
-from acutimer.model.point import Condition
+from acutimer.model.profile import Profile
 from acutimer.model.settings import Look, Settings
 from acutimer.ports import Store
 
@@ -18,10 +18,11 @@ SAVE_MS = 600
 class Preferences(QObject):
     """Keep the settings; a slider that is still moving is not written to the disk at each step.
 
-    Signals: failed (why something could not be kept).
+    Signals: failed (why something could not be kept), profile_changed (Profile).
     """
 
     failed = Signal(str)
+    profile_changed = Signal(Profile)
 
     def __init__(self, settings: Settings, store: Store, parent: QObject | None = None) -> None:
         """Begin with `settings`."""
@@ -41,9 +42,29 @@ class Preferences(QObject):
         """Choose the volume of the cues, 0..1."""
         self._change(replace(self.settings, cue_volume=volume))
 
-    def choose_conditions(self, conditions: frozenset[Condition]) -> None:
+    def profile(self) -> Profile:
+        """Return what the person has to be careful about."""
+        return Profile(self.settings.conditions, self.settings.sore_regions)
+
+    @Slot(object)
+    def choose_profile(self, profile: Profile) -> None:
         """Choose what to be careful about."""
-        self._change(replace(self.settings, conditions=conditions))
+        if profile != self.profile():
+            self._change(
+                replace(self.settings, conditions=profile.conditions, sore_regions=profile.sore)
+            )
+            self.profile_changed.emit(profile)
+
+    def choose_breath(self, *, shown: bool | None = None, heard: bool | None = None) -> None:
+        """Choose whether sessions show and sound the breath; None changes nothing."""
+        settings = self.settings
+        self._change(
+            replace(
+                settings,
+                breath_shown=settings.breath_shown if shown is None else shown,
+                breath_heard=settings.breath_heard if heard is None else heard,
+            )
+        )
 
     def see_notice(self) -> None:
         """Remember that the safety notice was read."""

@@ -9,18 +9,21 @@ from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
 from acutimer.engine.schedule import Schedule
 from acutimer.model.atlas import Atlas
+from acutimer.model.profile import Profile
 from acutimer.model.routine import Routine
+from acutimer.model.variants import in_variant
 from acutimer.ports import SoundStatus
 from acutimer.ui.before_panel import BeforePanel
+from acutimer.ui.body_column import BodyColumn
 from acutimer.ui.controls import Pill, Variant
-from acutimer.ui.diagram import BodyDiagram
 from acutimer.ui.flow import FlowLayout
 from acutimer.ui.length_panel import LengthPanel
 from acutimer.ui.parts import CONTENT_WIDTH, Page, Scroller, centred, column, label
-from acutimer.ui.placing import named, placed, view_of
 from acutimer.ui.routine_card import first_sentence
 from acutimer.ui.steps_panel import StepsPanel
+from acutimer.ui.suiting import suited
 from acutimer.ui.theme import SPACE, Theme, scale_of
+from acutimer.ui.ways_panel import WaysPanel
 from acutimer.ui.wording import no_sound
 
 CLOCK_MS = 15_000
@@ -42,13 +45,14 @@ class PreparePage(Page):
     `wall_clock` tells the time of day, for the line that says when the session will end.
 
     Signals: start_requested (Schedule), back_requested, sound_check_requested,
-    volume_changed (0..1).
+    volume_changed (0..1), about_requested (to see or change what suits the person).
     """
 
     start_requested = Signal(Schedule)
     back_requested = Signal()
     sound_check_requested = Signal()
     volume_changed = Signal(float)
+    about_requested = Signal()
 
     def __init__(
         self,
@@ -61,12 +65,19 @@ class PreparePage(Page):
         super().__init__(parent)
         self._atlas = atlas
         self._wall_clock = wall_clock
-        self.body = BodyDiagram()
-        self._left = QWidget()
+        self._routine: Routine | None = None
+        self._variant = ""
+        self._quiet = False
+        self._profile = Profile()
+        self._left = BodyColumn(atlas)
+        self.body = self._left.body
         self._back = Pill(self.tr("←  Routines"), Variant.LINK)
         self._title = label("", "title")
         self._summary = label("", "quiet")
         self._needs = label("", "small")
+        self._left_out = label("", "amber")
+        self.about = Pill(self.tr("About you"), Variant.LINK)
+        self.ways = WaysPanel()
         self.length = LengthPanel()
         self.steps = StepsPanel(theme)
         self.before = BeforePanel()
@@ -104,16 +115,24 @@ class PreparePage(Page):
 
     def set_routine(self, routine: Routine, *, quiet: bool = False) -> None:
         """Prepare `routine`; `quiet` leaves out the countdown and the sound at the end."""
+        self._routine, self._variant, self._quiet = routine, "", quiet
         self._title.setText(routine.title)
         self._summary.setText(first_sentence(routine.summary))
         self._summary.setVisible(bool(routine.summary))
-        self._needs.setText(needs(routine))
-        self._needs.setVisible(bool(self._needs.text()))
-        self.before.set_routine(routine)
         self.before.button.setChecked(False)
-        self._show_body(routine)
-        self.length.set_routine(routine, quiet=quiet)
+        self.ways.set_routine(routine)
+        self._suit(anew=True)
         self._scroller.verticalScrollBar().setValue(0)
+
+    def set_profile(self, profile: Profile) -> None:
+        """Leave out what does not suit `profile`."""
+        if profile != self._profile:
+            self._profile = profile
+            self._suit(anew=False)
+
+    def left_out_text(self) -> str:
+        """Return what is left out of the routine and why, or an empty text."""
+        return self._left_out.text()
 
     def set_sound_status(self, status: SoundStatus, name: str) -> None:
         """Say once, before the start, if there is no sound; `name` is the player in use."""
@@ -163,10 +182,6 @@ class PreparePage(Page):
         sides = QHBoxLayout()
         sides.setContentsMargins(6 * SPACE, 0, 4 * SPACE, 0)
         sides.setSpacing(5 * SPACE)
-        left = column(0)
-        left.addWidget(self.body, 1000)
-        left.addStretch(1)
-        self._left.setLayout(left)
         sides.addWidget(self._left, round(100 * BODY_SHARE))
         sides.addLayout(self._right(), round(100 - 100 * BODY_SHARE))
         content.setLayout(sides)
@@ -183,8 +198,10 @@ class PreparePage(Page):
         lines.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
         for widget in (self._title, self._summary, self._needs):
             lines.addWidget(widget)
+        lines.addWidget(self._left_out)
+        lines.addWidget(self.about, 0, Qt.AlignmentFlag.AlignLeft)
         lines.addSpacing(SPACE)
-        for panel in (self.length, self.steps, self.before):
+        for panel in (self.ways, self.length, self.steps, self.before):
             lines.addWidget(panel)
         lines.addStretch(1)
         words.setLayout(lines)
@@ -237,17 +254,39 @@ class PreparePage(Page):
         self.sound_check.clicked.connect(self.sound_check_requested)
         self.volume.valueChanged.connect(self._on_volume_moved)
         self._timer.timeout.connect(self._on_clock_ticked)
+        self.about.clicked.connect(self.about_requested)
+        self.ways.variant_chosen.connect(self._on_variant_chosen)
+        self.ways.pace_chosen.connect(self.length.set_pace)
         self.before.unfolded.connect(self._on_unfolded)
 
-    def _show_body(self, routine: Routine) -> None:
-        """Show the points of `routine` on its view."""
-        view = view_of(self._atlas, routine)
-        if view is None:
-            self.body.set_points(())
+    def _suit(self, *, anew: bool) -> None:
+        """Show the routine as this person does it; `anew` forgets the chosen length."""
+        if self._routine is None:
             return
-        self.body.set_view(view, self._atlas.drawing(view))
-        self.body.set_points(placed(self._atlas, routine, numbered=True))
-        self.body.set_names(named(self._atlas, routine))
+        found = suited(self._routine, self._atlas.points, self._profile, self._variant)
+        shown = found.routine or in_variant(self._routine, self._variant)
+        nothing = self.tr("Nothing is left to press for you in this routine.")
+        self._left_out.setText(found.note if found.routine else f"{found.note} {nothing}")
+        for part in (self._left_out, self.about):
+            part.setVisible(bool(self._left_out.text()))
+        self._needs.setText(needs(shown))
+        self._needs.setVisible(bool(self._needs.text()))
+        self.before.set_routine(shown)
+        self._left.set_routine(shown)
+        for panel in (self.length, self.steps):
+            panel.setVisible(found.routine is not None)
+        if found.routine is None:
+            self.start.setEnabled(False)
+        elif anew:
+            self.length.set_routine(found.routine, quiet=self._quiet)
+        else:
+            self.length.change_routine(found.routine)
+
+    @Slot(str)
+    def _on_variant_chosen(self, variant: str) -> None:
+        """Show the routine as it is done in `variant`."""
+        self._variant = variant
+        self._suit(anew=False)
 
     @Slot()
     def _on_unfolded(self) -> None:

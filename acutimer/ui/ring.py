@@ -6,13 +6,17 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from acutimer.engine.motion import Motion
 from acutimer.ui.fonts import sized
+from acutimer.ui.movement import angle_of, on_circle, stepped
 from acutimer.ui.theme import NIGHT, TEXT_M, Theme, scale_of
 
 RING_PX = 280
 STEP_PX = 0.5
 STROKE = 10 / RING_PX
 TEXT = 76 / RING_PX
+MARK_DEPTH, BREATH_DEPTH = 1.6, 2.6
+BREATH_STEPS = 40
 _FULL_TURN = 360 * 16
 
 
@@ -33,6 +37,8 @@ class CountdownRing(QWidget):
         self._text = ""
         self._caption = ""
         self._resting = False
+        self._movement: Motion | None = None
+        self._breath: float | None = None
         self.setAccessibleName(self.tr("Time left"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
@@ -75,6 +81,26 @@ class CountdownRing(QWidget):
             self._resting = resting
             self.update()
 
+    def set_movement(self, movement: Motion | None) -> None:
+        """Let a mark inside the ring move as the hands do; None takes it away."""
+        movement = stepped(movement)
+        if movement != self._movement:
+            dirty = mark_rect(self.rect(), self._movement) | mark_rect(self.rect(), movement)
+            self._movement = movement
+            self.update(dirty)
+
+    def set_breath(self, fullness: float | None) -> None:
+        """Show how full the breath is, 0..1, as a thin arc that rises; None takes it away."""
+        stepped_to = None if fullness is None else round(fullness * BREATH_STEPS) / BREATH_STEPS
+        if stepped_to == self._breath:
+            return
+        before, self._breath = self._breath, stepped_to
+        if before is None or stepped_to is None:
+            self.update()
+        else:
+            for dirty in breath_rects(self.rect(), before, stepped_to):
+                self.update(dirty)
+
     def sizeHint(self) -> QSize:
         """Return the size at which the ring looks best, larger with larger text."""
         side = round(RING_PX * scale_of(self.font()))
@@ -95,6 +121,10 @@ class CountdownRing(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         draw_arc(painter, self.rect(), self._share, self._theme, resting=self._resting)
+        if self._breath is not None:
+            draw_breath(painter, self.rect(), self._breath, self._theme)
+        if self._movement is not None:
+            draw_mark(painter, self.rect(), self._movement, self._theme)
         if event.rect().intersects(inner_rect(self.rect())):
             draw_middle(painter, self.rect(), self._text, self._caption, self._theme, self.font())
         painter.end()
@@ -113,6 +143,62 @@ def inner_rect(rect: QRect) -> QRect:
     box = ring_box(rect)
     inset = box.width() * (1 - math.sqrt(0.5)) / 2 + box.width() * STROKE / 2
     return box.adjusted(inset, inset, -inset, -inset).toAlignedRect()
+
+
+def track(rect: QRect, depth: float) -> QRectF:
+    """Return the square of a thin track inside the line, `depth` widths of the line deep."""
+    box = ring_box(rect)
+    inset = box.width() * STROKE * depth
+    return box.adjusted(inset, inset, -inset, -inset)
+
+
+def mark_place(rect: QRect, movement: Motion) -> QPointF:
+    """Return where the mark of a movement stands."""
+    box = track(rect, MARK_DEPTH)
+    return on_circle(box.center(), box.width() / 2, angle_of(movement))
+
+
+def mark_rect(rect: QRect, movement: Motion | None) -> QRect:
+    """Return what the mark of a movement covers."""
+    if movement is None:
+        return QRect()
+    place, reach = mark_place(rect, movement), ring_box(rect).width() * STROKE
+    return QRectF(place - QPointF(reach, reach), place + QPointF(reach, reach)).toAlignedRect()
+
+
+def draw_mark(painter: QPainter, rect: QRect, movement: Motion, theme: Theme) -> None:
+    """Draw the mark that moves as the hands do."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(theme.pressing_ink))
+    radius = ring_box(rect).width() * STROKE * 0.45
+    painter.drawEllipse(mark_place(rect, movement), radius, radius)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+def draw_breath(painter: QPainter, rect: QRect, fullness: float, theme: Theme) -> None:
+    """Draw the breath: it rises on both sides from the bottom of the ring."""
+    box = track(rect, BREATH_DEPTH)
+    pen = QPen(QColor(theme.resting), box.width() * STROKE * 0.35)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    painter.setPen(pen)
+    half = round(fullness * _FULL_TURN / 2)
+    painter.drawArc(box, 3 * _FULL_TURN // 4 - half, 2 * half)
+
+
+def breath_rects(rect: QRect, before: float, after: float) -> tuple[QRect, QRect]:
+    """Return what has to be drawn anew when the breath rises or sinks: one part on each side."""
+    box = track(rect, BREATH_DEPTH)
+    margin = box.width() * STROKE + 2
+    found = []
+    for side in (1, -1):
+        ends = [
+            on_circle(box.center(), box.width() / 2, 180 - side * 180 * share)
+            for share in (before, (before + after) / 2, after)
+        ]
+        xs, ys = [end.x() for end in ends], [end.y() for end in ends]
+        area = QRectF(QPointF(min(xs), min(ys)), QPointF(max(xs), max(ys)))
+        found.append(area.adjusted(-margin, -margin, margin, margin).toAlignedRect())
+    return found[0], found[1]
 
 
 def tip(rect: QRect, share: float) -> QPointF:

@@ -46,6 +46,7 @@ class RoutineCard(QAbstractButton):
         super().__init__(parent)
         self._routine = routine
         self._total_s = total_s
+        self._left_out = ""
         self._atlas = atlas
         self._theme = theme
         self._picture: QPixmap | None = None
@@ -64,6 +65,17 @@ class RoutineCard(QAbstractButton):
     def facts(self) -> str:
         """Return the line with the length and the help that is needed."""
         return self._facts.text()
+
+    def set_suited(self, total_s: int, left_out: int, *, nothing: bool) -> None:
+        """Say how long it takes the person, and how many points of it are left out."""
+        self._total_s = total_s
+        self._left_out = self.tr("%n points left out", "", left_out) if left_out else ""
+        if left_out == 1:
+            self._left_out = self.tr("1 point left out")
+        if nothing:
+            self._left_out = self.tr("nothing left to press for you")
+        self._facts.setText(self._fact_line())
+        self._describe()
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of `theme`."""
@@ -120,6 +132,10 @@ class RoutineCard(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(self._routine.title)
+        self._describe()
+
+    def _describe(self) -> None:
+        """Say in words what stands on the card."""
         self.setAccessibleDescription(f"{self._routine.summary} {self._facts.text()}".strip())
 
     def _fact_line(self) -> str:
@@ -134,7 +150,7 @@ class RoutineCard(QAbstractButton):
                 facts.append(self.tr("1 point"))
             case Reach.OWN_HANDS | Reach.ONE_HAND if self._routine.points:
                 facts.append(self.tr("%n points", "", len(self._routine.points)))
-        return " · ".join(facts)
+        return " · ".join(filter(None, (*facts, self._left_out)))
 
     def _edge_colour(self) -> str:
         """Return the colour of the edge."""

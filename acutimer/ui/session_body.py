@@ -6,13 +6,14 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from acutimer.engine.motion import Motion
 from acutimer.engine.schedule import Segment, SegmentKind
 from acutimer.model.atlas import Atlas
-from acutimer.model.routine import Routine, Side
-from acutimer.model.view import View
+from acutimer.model.routine import Hold, Routine, Side
+from acutimer.model.view import Rect, View
 from acutimer.ui.controls import Pill, Variant
 from acutimer.ui.diagram import BodyDiagram, ShownPoint
-from acutimer.ui.placing import named, region_of, view_of
+from acutimer.ui.placing import named, part_of, region_of, view_of
 from acutimer.ui.text import plain_button
 from acutimer.ui.theme import SPACE, Theme
 
@@ -53,19 +54,25 @@ class SessionBody(QWidget):
     def set_routine(self, routine: Routine) -> None:
         """Show the view of `routine`."""
         self._routine, self._segment, self._whole = routine, None, False
-        self._view = view_of(self._atlas, routine)
-        if self._view is not None:
-            self.diagram.set_view(self._view, self._drawing(self._view))
-        self.diagram.set_names(named(self._atlas, routine))
         self.diagram.set_points(())
+        self.diagram.set_movement(None)
+        self._show_view(view_of(self._atlas, routine))
+        self.diagram.set_names(named(self._atlas, routine))
         self.diagram.set_region(None)
-        self._name_view()
 
     def show_segment(self, segment: Segment) -> None:
         """Light the points of `segment`; the routine's other points stay faint."""
         self._segment = segment
+        view = self._view_of(segment)
+        if view != self._view:
+            self.diagram.set_points(())
+            self._show_view(view)
         self.diagram.set_points(self._points(segment))
         self._zoom()
+
+    def show_movement(self, movement: Motion | None) -> None:
+        """Show what the hands do where something is pressed now."""
+        self.diagram.set_movement(movement)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: ARG002 - Qt's override
         """Let the drawing fill the place, with the name of the view in its corner."""
@@ -75,6 +82,37 @@ class SessionBody(QWidget):
     def _drawing(self, view: View) -> Path:
         """Return the file of the drawing."""
         return self._atlas.view_folder / view.svg
+
+    def _show_view(self, view: View | None) -> None:
+        """Show another drawing, with its name."""
+        self._view = view
+        if view is not None:
+            self.diagram.set_view(view, self._drawing(view))
+        self._name_view()
+
+    def _hold(self, segment: Segment) -> Hold | None:
+        """Return the hold that `segment` belongs to, or leads to."""
+        if self._routine is None or segment.step is None:
+            return None
+        step = self._routine.steps[segment.step]
+        return step if isinstance(step, Hold) else None
+
+    def _view_of(self, segment: Segment) -> View | None:
+        """Return the drawing for `segment`: its hold's own, or the routine's."""
+        if self._routine is None:
+            return None
+        hold = self._hold(segment)
+        own = self._atlas.views.get(hold.view) if hold else None
+        return own or view_of(self._atlas, self._routine)
+
+    def _region(self, segment: Segment) -> Rect | None:
+        """Return the part of the drawing to go close to in `segment`."""
+        if self._routine is None or self._view is None:
+            return None
+        hold = self._hold(segment)
+        if hold is not None and (hold.view or hold.region):
+            return part_of(self._view, hold.region)
+        return region_of(self._view, self._routine)
 
     def _points(self, segment: Segment) -> tuple[ShownPoint, ...]:
         """Return all points of the routine, those of `segment` glowing while it is pressed."""
@@ -91,11 +129,11 @@ class SessionBody(QWidget):
 
     def _zoom(self) -> None:
         """Go close while something is pressed or about to be, unless the whole is wished for."""
-        close = self._segment is not None and self._segment.kind in _AT_THE_BODY
-        if self._view is None or self._routine is None or self._whole or not close:
+        segment = self._segment
+        if segment is None or self._whole or segment.kind not in _AT_THE_BODY:
             self.diagram.set_region(None)
         else:
-            self.diagram.set_region(region_of(self._view, self._routine))
+            self.diagram.set_region(self._region(segment))
         self._chip.setChecked(self._whole)
 
     def _place_chip(self) -> None:

@@ -24,7 +24,7 @@ class SessionControls(QWidget):
         """Lay the buttons out in two rows."""
         super().__init__(parent)
         self._icons = icons
-        self._paused = False
+        self._paused = self._waiting = False
         self._group = QButtonGroup(self)
         self._wishes: list[KeyWish] = []
         self._main = self._main_row()
@@ -56,14 +56,26 @@ class SessionControls(QWidget):
         """Offer to go on instead of to pause; the button keeps its size."""
         if paused != self._paused:
             self._paused = paused
-            self._pause.set_icon(self._icons / ("play.svg" if paused else "pause.svg"))
-            self._pause.setText(self.tr("Go on") if paused else self.tr("Pause"))
+            self._show_pause()
+
+    def set_waiting(self, *, waiting: bool) -> None:
+        """Offer to go on to the next step instead of to pause."""
+        if waiting != self._waiting:
+            self._waiting = waiting
+            self._show_pause()
 
     def set_pressing(self, *, pressing: bool, gentler: bool, firmer: bool) -> None:
         """Offer what makes sense now; the rest stays in its place, faint."""
         self.button(KeyWish.EASE).setEnabled(pressing)
         self.button(KeyWish.GENTLER).setEnabled(gentler)
         self.button(KeyWish.FIRMER).setEnabled(firmer)
+
+    def _show_pause(self) -> None:
+        """Say what the large button does now."""
+        goes_on = self._paused or self._waiting
+        self._pause.set_icon(self._icons / ("play.svg" if goes_on else "pause.svg"))
+        text = self.tr("Go on") if self._paused else self.tr("Pause")
+        self._pause.setText(self.tr("Next") if self._waiting and not self._paused else text)
 
     def _main_row(self) -> list[Pill]:
         """Return the large buttons."""

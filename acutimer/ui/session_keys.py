@@ -22,6 +22,7 @@ class KeyWish(Enum):
     EASE = "ease"
     GENTLER = "gentler"
     FIRMER = "firmer"
+    BREATH = "breath"
     END = "end"
     HELP = "help"
 
@@ -38,6 +39,7 @@ KEYS = {
     Qt.Key.Key_E: KeyWish.EASE,
     Qt.Key.Key_G: KeyWish.GENTLER,
     Qt.Key.Key_F: KeyWish.FIRMER,
+    Qt.Key.Key_B: KeyWish.BREATH,
     Qt.Key.Key_Escape: KeyWish.END,
     Qt.Key.Key_Question: KeyWish.HELP,
     Qt.Key.Key_F1: KeyWish.HELP,
@@ -101,7 +103,7 @@ class KeySheet(QFrame):
 def _lines() -> tuple[tuple[str, str], ...]:
     """Return each key with what it does."""
     return (
-        (tr("Space"), tr("Pause, go on")),
+        (tr("Space"), tr("Pause, go on; on from a step that waits")),
         ("→", tr("Skip")),
         ("←", tr("Back to the start of this hold, then to the one before")),
         ("↑", tr("15 s longer; 5 minutes more of the relaxation")),
@@ -109,6 +111,7 @@ def _lines() -> tuple[tuple[str, str], ...]:
         ("E", tr("Too sore: half of what is left")),
         ("G", tr("How to make it gentler")),
         ("F", tr("How to make it firmer")),
+        ("B", tr("Show how to breathe, or not")),
         (tr("Esc twice, or held"), tr("End")),
         (tr("? or F1"), tr("This sheet")),
     )

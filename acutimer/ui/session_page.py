@@ -3,11 +3,12 @@
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from acutimer.engine.events import (
+    BeatBegan,
     Command,
     Eased,
     Event,
@@ -26,17 +27,17 @@ from acutimer.model.duration import format_duration
 from acutimer.model.routine import Hold
 from acutimer.ui import wording
 from acutimer.ui.announcing import announce
-from acutimer.ui.controls import Pill, Variant
 from acutimer.ui.ending_guard import EndingGuard
 from acutimer.ui.parts import label
 from acutimer.ui.ring import CountdownRing
 from acutimer.ui.session_body import SessionBody
 from acutimer.ui.session_controls import SessionControls
+from acutimer.ui.session_foot import SessionFoot
 from acutimer.ui.session_keys import KeySheet, KeyWish, ignore_focus, wish_of
+from acutimer.ui.session_motion import SessionMotion
 from acutimer.ui.strip import Bar, ScheduleStrip
 from acutimer.ui.theme import SPACE, Theme, scale_of
 
-NOTICE_MS = 8000
 COMMANDS = {
     KeyWish.SKIP: Command.SKIP,
     KeyWish.BACK: Command.BACK,
@@ -50,13 +51,15 @@ class SessionPage(QWidget):
     """Show what to do now, for how long, and what comes next; take keys wherever the focus is.
 
     Signals: command_requested, pause_requested (or to go on), end_requested (it was asked twice),
-    relaxation_requested (leave out the rest of the pressing).
+    relaxation_requested (leave out the rest of the pressing), breath_changed (whether the breath
+    is shown).
     """
 
     command_requested = Signal(Command)
     pause_requested = Signal()
     end_requested = Signal()
     relaxation_requested = Signal()
+    breath_changed = Signal(bool)
 
     def __init__(
         self, atlas: Atlas, icons: Path, theme: Theme, parent: QWidget | None = None
@@ -65,11 +68,13 @@ class SessionPage(QWidget):
         super().__init__(parent)
         self._session: Session | None = None
         self._released = False
+        self._beat = 0
         self._steps = ""
         self._caption = ""
         self.guard = EndingGuard(self)
         self.body = SessionBody(atlas, theme)
         self.ring = CountdownRing()
+        self._movement = SessionMotion(self.body, self.ring)
         self.strip = ScheduleStrip()
         self.controls = SessionControls(icons, theme)
         self._rehearsal = label("", "chip", wrap=False)
@@ -77,12 +82,7 @@ class SessionPage(QWidget):
         self._step = label("", "quiet", wrap=False)
         self._heading = label("", "title")
         self._shown = label("", "quiet")
-        self._notice = label("", "amber")
-        self._straight = Pill(self.tr("Go straight to the relaxation"), Variant.LINK)
-        self._next = label("", "small")
-        self._relaxation = label("", "small")
-        self._bottom = QStackedLayout()
-        self._quiet = QTimer(self)
+        self._foot = SessionFoot()
         self._build()
         self.keys = KeySheet(self)
         ignore_focus(self)
@@ -95,19 +95,23 @@ class SessionPage(QWidget):
             part.set_theme(theme)
 
     def set_motion(self, *, motion: bool) -> None:
-        """Let the glow breathe, or keep it still."""
+        """Let the glow breathe and marks move, or keep them still."""
+        self._movement.moves = motion
         self.body.set_motion(motion=motion)
+
+    def set_breath(self, *, shown: bool) -> None:
+        """Show how to breathe during the holds, or not."""
+        self._movement.breathes = shown
 
     def begin(self, session: Session, *, speed: float = 1.0) -> None:
         """Show `session` from its start; one that is `speed` times faster is marked."""
         self._rehearsal.setText(self.tr("Rehearsal, {n} × as fast").format(n=f"{speed:g}"))
         self._rehearsal.setVisible(speed != 1)
         self._session = session
-        self._released = False
+        self._released, self._beat = False, 0
         self._title.setText(session.schedule.routine.title)
         self.body.set_routine(session.schedule.routine)
-        self._quiet.stop()
-        self._on_notice_passed()
+        self._foot.forget()
         self.keys.hide()
         self._show_segment()
 
@@ -115,11 +119,14 @@ class SessionPage(QWidget):
         """Show what `event` tells."""
         match event:
             case SegmentBegan():
-                self._released = False
+                self._released, self._beat = False, 0
                 self._show_segment()
                 announce(self, self.now_text())
             case PulsePressed() | PulseReleased():
                 self._released = isinstance(event, PulseReleased)
+                self._show_caption()
+            case BeatBegan():
+                self._beat = event.number
                 self._show_caption()
             case Eased():
                 self._show_lengths()
@@ -137,8 +144,12 @@ class SessionPage(QWidget):
             return
         segment, left_s = self._session.segment, self._session.remaining_s(now)
         share = left_s / segment.length_s if segment.length_s else 0.0
-        self.ring.set_text(format_duration(left_s))
-        self.ring.set_share(share)
+        self.ring.set_text(self.tr("Next") if segment.waits else format_duration(left_s))
+        self.ring.set_share(1.0 if segment.waits else share)
+        breathing = self._movement.words
+        self._movement.show(self._session, now)
+        if self._movement.words != breathing:
+            self._show_caption()
         self.strip.set_progress(self._session.index, 1.0 - share)
         if (steps := wording.step_of(self._session, ends_at)) != self._steps:
             self._steps = steps
@@ -146,9 +157,7 @@ class SessionPage(QWidget):
 
     def tell(self, text: str) -> None:
         """Show a quiet line for some seconds."""
-        self._straight.hide()
-        self._show_notice(text)
-        announce(self, text)
+        self._foot.tell(text)
 
     def now_text(self) -> str:
         """Return what to do now, in one line."""
@@ -156,7 +165,7 @@ class SessionPage(QWidget):
 
     def notice_text(self) -> str:
         """Return the quiet line as it is shown."""
-        return self._notice.text()
+        return self._foot.notice_text()
 
     def rehearsal_text(self) -> str:
         """Return what marks a rehearsal, or an empty text."""
@@ -172,11 +181,11 @@ class SessionPage(QWidget):
 
     def next_text(self) -> str:
         """Return the line that says what comes next."""
-        return self._next.text()
+        return self._foot.next_text()
 
     def relaxation_text(self) -> str:
         """Return the line that says how long the relaxation will be."""
-        return self._relaxation.text()
+        return self._foot.relaxation_text()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take a key, whatever has the focus."""
@@ -189,6 +198,8 @@ class SessionPage(QWidget):
             self.guard.press()
         elif wish is not None:
             self._obey(wish)
+        elif self._waits() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._obey(KeyWish.SKIP)
         else:
             super().keyPressEvent(event)
 
@@ -220,20 +231,21 @@ class SessionPage(QWidget):
     def _connect(self) -> None:
         """Connect buttons, ring and guard."""
         self.controls.wished.connect(self._obey)
-        self.ring.clicked.connect(self.pause_requested)
-        self._straight.clicked.connect(self._on_straight_clicked)
+        self.ring.clicked.connect(self._on_ring_clicked)
+        self._foot.relaxation_requested.connect(self._on_straight_requested)
         self.guard.asked_changed.connect(self._on_asked_changed)
         self.guard.end_requested.connect(self.end_requested)
-        self._quiet.setSingleShot(True)
-        self._quiet.setInterval(NOTICE_MS)
-        self._quiet.timeout.connect(self._on_notice_passed)
 
     @Slot(KeyWish)
     def _obey(self, wish: KeyWish) -> None:
         """Do what a key or a button asks for."""
         match wish:
+            case KeyWish.PAUSE if self._waits():
+                self.command_requested.emit(Command.SKIP)
             case KeyWish.PAUSE:
                 self.pause_requested.emit()
+            case KeyWish.BREATH:
+                self._switch_breath()
             case KeyWish.END:
                 self.guard.wish()
             case KeyWish.GENTLER | KeyWish.FIRMER:
@@ -243,11 +255,18 @@ class SessionPage(QWidget):
             case _:
                 self.command_requested.emit(COMMANDS[wish])
 
-    def _show_notice(self, text: str) -> None:
-        """Show `text` for some seconds in the place of what comes next."""
-        self._notice.setText(text)
-        self._bottom.setCurrentIndex(1)
-        self._quiet.start()
+    def _waits(self) -> bool:
+        """Return whether the running step goes on only by a key."""
+        session = self._session
+        return session is not None and session.segment.waits and session.state in RUNNING
+
+    def _switch_breath(self) -> None:
+        """Show how to breathe, or stop showing it."""
+        shown = not self._movement.breathes
+        self.set_breath(shown=shown)
+        words = self.tr("The ring shows the breath"), self.tr("The breath is not shown")
+        self.tell(words[0] if shown else words[1])
+        self.breath_changed.emit(shown)
 
     def _tell_way(self, wish: KeyWish) -> None:
         """Show how to press more gently or more firmly."""
@@ -279,6 +298,8 @@ class SessionPage(QWidget):
         self._shown.setText((segment.words if on_the_way else "") or segment.shown)
         self.ring.set_resting(resting=not pressing)
         self.body.show_segment(segment)
+        self.body.show_movement(None)
+        self.controls.set_waiting(waiting=segment.waits)
         self.controls.set_pressing(
             pressing=pressing,
             gentler=bool(hold and hold.gentler),
@@ -297,8 +318,7 @@ class SessionPage(QWidget):
                 for s in self._session.segments
             )
         )
-        self._next.setText(wording.next_of(self._session))
-        self._relaxation.setText(wording.relaxation_of(self._session))
+        self._foot.set_lines(wording.next_of(self._session), wording.relaxation_of(self._session))
 
     def _show_paused(self) -> None:
         """Show whether the clock stands."""
@@ -311,16 +331,12 @@ class SessionPage(QWidget):
         if self._session is None:
             return
         paused = self._session.state not in RUNNING
-        words = wording.caption(self._session.segment, released=self._released)
+        words = wording.caption(self._session.segment, released=self._released, beat=self._beat)
         self._caption = self.tr("paused") if paused else words
-        self.ring.set_caption(self._caption)
+        self.ring.set_caption("\n".join(filter(None, (self._caption, self._movement.words))))
 
     def _build(self) -> None:
         """Put the body on the left and everything else on the right."""
-        for left, other in ((self._next, self._relaxation), (self._notice, self._straight)):
-            line = QWidget()
-            line.setLayout(self._pair(left, other, (2, 3) if left is self._next else (1, 0)))
-            self._bottom.addWidget(line)
         right = QVBoxLayout()
         right.setContentsMargins(5 * SPACE, 6 * SPACE, 11 * SPACE, 5 * SPACE)
         right.setSpacing(2 * SPACE)
@@ -334,17 +350,13 @@ class SessionPage(QWidget):
         right.addWidget(self.controls)
         right.addSpacing(4 * SPACE)
         right.addWidget(self.strip)
-        right.addLayout(self._bottom)
+        right.addWidget(self._foot)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.body, 46)
         layout.addLayout(right, 54)
         self._shown.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._relaxation.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-        self._next.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._notice.setAlignment(Qt.AlignmentFlag.AlignVCenter)
-        self._straight.hide()
         self._rehearsal.hide()
         self._keep_room()
 
@@ -352,37 +364,32 @@ class SessionPage(QWidget):
         """Give texts that change the room of their longest, so that nothing jumps."""
         scale = scale_of(self.font())
         self._shown.setMinimumHeight(round(44 * scale))
-        self._notice.setMinimumHeight(round(36 * scale))
+        self._foot.set_scale(scale)
 
-    def _pair(self, left: QWidget, right: QWidget, shares: tuple[int, int] = (1, 0)) -> QHBoxLayout:
-        """Return two widgets at both ends of a line; `shares` divides the room between them."""
+    def _pair(self, left: QWidget, right: QWidget) -> QHBoxLayout:
+        """Return two widgets at both ends of a line."""
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4 * SPACE)
-        row.addWidget(left, shares[0])
-        row.addWidget(right, shares[1])
+        row.addWidget(left, 1)
+        row.addWidget(right)
         return row
 
     @Slot(bool)
     def _on_asked_changed(self, asked: bool) -> None:
         """Ask, in the quiet line, whether the session is to end."""
         if asked:
-            text = self.tr("Press Esc or End again to end now")
-            self._show_notice(text)
-            self._straight.show()
-            announce(self, text)
-        elif self._straight.isVisibleTo(self):
-            self._show_notice("")  # the other way stays open a little longer
+            self._foot.ask(self.tr("Press Esc or End again to end now"))
+        else:
+            self._foot.withdraw()
 
     @Slot()
-    def _on_straight_clicked(self) -> None:
+    def _on_ring_clicked(self) -> None:
+        """Pause or go on."""
+        self._obey(KeyWish.PAUSE)
+
+    @Slot()
+    def _on_straight_requested(self) -> None:
         """Ask for the relaxation instead of the end."""
         self.guard.forget()
         self.relaxation_requested.emit()
-
-    @Slot()
-    def _on_notice_passed(self) -> None:
-        """Let the quiet line be quiet again."""
-        self._notice.setText("")
-        self._straight.hide()
-        self._bottom.setCurrentIndex(0)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from acutimer.engine.events import Command, Event
 from acutimer.engine.schedule import Schedule
 from acutimer.model.atlas import Atlas
+from acutimer.model.profile import Profile
 from acutimer.ports import SoundStatus
 from acutimer.ui.afterwards_page import AfterwardsPage
 from acutimer.ui.notice import Notice
@@ -24,7 +25,7 @@ class SessionPages(QObject):
 
     Signals: notice_accepted, start_requested (Schedule), back_requested, sound_check_requested,
     volume_changed (0..1), command_requested, pause_requested, end_requested, relaxation_requested,
-    note_changed, done_requested.
+    note_changed, done_requested, profile_changed (Profile), about_requested, breath_changed (bool).
     """
 
     notice_accepted = Signal()
@@ -38,6 +39,9 @@ class SessionPages(QObject):
     relaxation_requested = Signal()
     note_changed = Signal(str)
     done_requested = Signal()
+    profile_changed = Signal(Profile)
+    about_requested = Signal()
+    breath_changed = Signal(bool)
 
     def __init__(
         self,
@@ -64,6 +68,7 @@ class SessionPages(QObject):
         if self._notice is None:
             self._notice = Notice()
             self._notice.accepted.connect(self.notice_accepted)
+            self._notice.about.profile_changed.connect(self.profile_changed)
         return self._notice
 
     def prepare(self) -> PreparePage:
@@ -74,6 +79,7 @@ class SessionPages(QObject):
             page.back_requested.connect(self.back_requested)
             page.sound_check_requested.connect(self.sound_check_requested)
             page.volume_changed.connect(self.volume_changed)
+            page.about_requested.connect(self.about_requested)
             self._prepare = page
         return self._prepare
 
@@ -85,6 +91,7 @@ class SessionPages(QObject):
             page.pause_requested.connect(self.pause_requested)
             page.end_requested.connect(self.end_requested)
             page.relaxation_requested.connect(self.relaxation_requested)
+            page.breath_changed.connect(self.breath_changed)
             self._guiding = page
         return self._guiding
 
@@ -118,6 +125,11 @@ class SessionPages(QObject):
         for page in (self._prepare, self._guiding, self.dark):
             if page is not None:
                 page.set_theme(theme)
+
+    def set_profile(self, profile: Profile) -> None:
+        """Leave out what does not suit `profile` on the page before the start."""
+        if self._prepare is not None:
+            self._prepare.set_profile(profile)
 
     def show_sound(self, status: SoundStatus, name: str) -> None:
         """Say on the page before the start, if there is one, whether there is sound."""

@@ -31,6 +31,7 @@ class SessionStage(QObject):
         self._record: Record | None = None
         self.run: SessionRun | None = None
         self.closing = False
+        self.breath_shown, self.breath_heard = True, False
         self._connect()
 
     @property
@@ -53,6 +54,8 @@ class SessionStage(QObject):
         self._follow(self.run)
         page = self._pages.session()
         page.set_motion(motion=self._motion)
+        page.set_breath(shown=self.breath_shown)
+        self.run.driver.set_breath_heard(heard=self.breath_heard)
         page.begin(self.run.session, speed=self._means.speed)
         self.page_requested.emit(page)
         self.run.start()

@@ -5,6 +5,7 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication
 
 from acutimer.engine.events import Command, Refused
+from acutimer.engine.motion import Breathing
 from acutimer.engine.schedule import Segment, SegmentKind
 from acutimer.engine.session import Session
 from acutimer.model.duration import format_duration
@@ -37,8 +38,13 @@ def side(segment: Segment) -> str:
             return ""
 
 
-def caption(segment: Segment, *, released: bool = False) -> str:
-    """Return the one word under the time; `released` is the second half of a pulse."""
+def caption(segment: Segment, *, released: bool = False, beat: int = 0) -> str:
+    """Return the few words under the time.
+
+    `released` is the second half of a pulse; `beat` counts what the hands have begun anew.
+    """
+    if segment.waits:
+        return tr("go on when you are ready")
     if segment.kind is not SegmentKind.HOLD:
         return {
             SegmentKind.SETTLE: tr("settle in"),
@@ -48,11 +54,21 @@ def caption(segment: Segment, *, released: bool = False) -> str:
         }.get(segment.kind, tr("relax"))
     if segment.technique is Technique.PULSE:
         return tr("release") if released else tr("press")
+    turned = beat % 2 == 1
     return {
-        Technique.CIRCLE: tr("circle"),
+        Technique.CIRCLE: tr("circle, the other way") if turned else tr("circle"),
         Technique.RUB: tr("rub"),
-        Technique.ROLL: tr("roll"),
+        Technique.ROLL: tr("roll, and move on") if beat else tr("roll"),
+        Technique.STROKE: tr("stroke"),
+        Technique.MASSAGE: tr("massage, the other way") if turned else tr("massage around"),
     }.get(segment.technique or Technique.STEADY, tr("press"))
+
+
+def breath(breathing: Breathing) -> str:
+    """Return what the breath does."""
+    if breathing.inwards is None:
+        return tr("hold") if breathing.fullness else tr("wait")
+    return tr("breathe in") if breathing.inwards else tr("breathe out")
 
 
 def step_of(session: Session, ends_at: datetime) -> str:
@@ -71,6 +87,8 @@ def next_of(session: Session) -> str:
     if session.segment.kind is SegmentKind.TRANSITION and len(later) > 1:
         later = later[1:]  # the way leads to this very hold
     for segment in later:
+        if segment.waits:
+            return tr("Next: {title}").format(title=heading(segment))
         if segment.kind not in (SegmentKind.TRANSITION, SegmentKind.REST):
             return tr("Next: {title}, {length}").format(
                 title=heading(segment), length=format_duration(segment.length_s)

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from acutimer.model.atlas import Atlas
 from acutimer.model.point import At, Condition, Point, PointReach, Pressure, Saying
+from acutimer.model.profile import Profile
 from acutimer.model.view import Rect, View
 from acutimer.ui.controls import Pill
 from acutimer.ui.diagram import ShownPoint
@@ -40,7 +41,7 @@ FOOT = View(
     regions={},
     both_sides=False,
 )
-PREGNANT = frozenset({Condition.PREGNANCY})
+PREGNANT = Profile(frozenset({Condition.PREGNANCY}))
 
 
 def on_back(code: str, level: str, pinyin: str, out_cun: float = 1.5, **more: object) -> Point:

@@ -245,7 +245,7 @@ def test_the_last_routine_is_offered_again(window: MainWindow, world: World) -> 
     begin(window, quiet=False)
     complete(window, world)
 
-    assert window.library.featured.routine is ROUTINE
+    assert window.library.featured.routine == ROUTINE
 
 
 def test_that_there_is_no_sound_is_said_before_a_start_from_the_library(

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from acutimer.model.own import marked
 from acutimer.model.point import Along, At, Condition, PointReach, Pressure, Saying
+from acutimer.model.profile import ANYBODY, Profile
 from acutimer.ui.point_card import PointCard, has_chinese
 from acutimer.ui.theme import NIGHT, style_sheet
 from tests.ui import samples
@@ -27,9 +28,9 @@ SHENSHU = replace(
     who_page=104,
 )
 OWN = marked("MY-1", "Sore spot", samples.VIEW, (0.4, 0.3), both_sides=False)
-PREGNANT = frozenset({Condition.PREGNANCY})
-VEINS = frozenset({Condition.VARICOSE_VEINS})
-NONE: frozenset[Condition] = frozenset()
+PREGNANT = Profile(frozenset({Condition.PREGNANCY}))
+VEINS = Profile(frozenset({Condition.VARICOSE_VEINS}))
+BOTH = Profile(PREGNANT.conditions | VEINS.conditions)
 LEFT_BUTTON = Qt.MouseButton.LeftButton
 
 
@@ -55,8 +56,8 @@ def lines_of(card: PointCard) -> list[str]:
 def told(card: PointCard) -> Told:
     """Return a way to ask what the card says of BL-23 with changes."""
 
-    def tell(conditions: frozenset[Condition] = NONE, **changes: object) -> list[str]:
-        card.set_point(replace(SHENSHU, **changes), conditions)  # type: ignore[arg-type]
+    def tell(profile: Profile = ANYBODY, **changes: object) -> list[str]:
+        card.set_point(replace(SHENSHU, **changes), profile)  # type: ignore[arg-type]
         return lines_of(card)
 
     return tell
@@ -137,34 +138,34 @@ def test_a_point_that_is_not_pressed_says_so_and_offers_no_routine(
 
 
 PREGNANCY = "Leave it out in pregnancy unless someone qualified says otherwise."
-MINE = "Leave it out: you said that you are pregnant."
-MY_VEINS = "Leave it out: you said that you have varicose veins."
+MINE = "Leave it out, because you are pregnant."
+MY_VEINS = "Leave it out, because you have varicose veins."
 
 
 @pytest.mark.parametrize(
-    ("changes", "conditions", "text"),
+    ("changes", "profile", "text"),
     [
-        ({"pregnancy_caution": True}, NONE, PREGNANCY),
+        ({"pregnancy_caution": True}, ANYBODY, PREGNANCY),
         ({"pregnancy_caution": True}, VEINS, PREGNANCY),
         ({"pregnancy_caution": True}, PREGNANT, MINE),
         ({"leave_out": (Condition.VARICOSE_VEINS,)}, VEINS, MY_VEINS),
-        ({"leave_out": (Condition.VARICOSE_VEINS,)}, NONE, ""),
-        ({}, PREGNANT | VEINS, ""),
+        ({"leave_out": (Condition.VARICOSE_VEINS,)}, ANYBODY, ""),
+        ({}, BOTH, ""),
     ],
 )
 def test_what_speaks_against_a_point_is_told_to_whom_it_concerns(
-    told: Told, changes: dict[str, object], conditions: frozenset[Condition], text: str
+    told: Told, changes: dict[str, object], profile: Profile, text: str
 ) -> None:
-    lines = told(conditions, **changes)
+    lines = told(profile, **changes)
 
     assert [line for line in lines if line in (PREGNANCY, MINE, MY_VEINS)] == [text] * bool(text)
 
 
-@pytest.mark.parametrize("conditions", [NONE, PREGNANT])
+@pytest.mark.parametrize("profile", [ANYBODY, PREGNANT])
 def test_a_warning_leaves_the_choice_to_the_person(
-    card: PointCard, told: Told, conditions: frozenset[Condition]
+    card: PointCard, told: Told, profile: Profile
 ) -> None:
-    told(conditions, pregnancy_caution=True)
+    told(profile, pregnancy_caution=True)
 
     assert card.use.isVisible()
 
@@ -241,7 +242,7 @@ def test_the_text_of_a_file_is_never_rich(card: PointCard) -> None:
     names = {"english": rich, "location": rich, "finding_tip": rich, "caution": rich, "basis": rich}
     more = {"choice": rich, "region": rich, "pinyin_tones": rich, "meridian": rich}
     point = replace(SHENSHU, **names, **more, articles=(Saying("001", rich),))  # type: ignore[arg-type]
-    card.set_point(point, NONE)
+    card.set_point(point, ANYBODY)
     QApplication.processEvents()
     shown = [found for found in card.findChildren(QLabel) if found.isVisible()]
 
@@ -258,7 +259,7 @@ def test_another_point_leaves_nothing_of_the_one_before(card: PointCard, told: T
 
 def test_no_point_leaves_nothing_either(card: PointCard, told: Told) -> None:
     told()
-    card.set_point(None, NONE)
+    card.set_point(None, ANYBODY)
 
     assert lines_of(card) == ["Choose a point in the list or on the body."]
     assert not card.use.isVisible()
@@ -271,7 +272,7 @@ def test_another_point_is_read_from_its_top(card: PointCard, told: Told) -> None
     QApplication.processEvents()
     area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
     scrolled = area.verticalScrollBar().value()
-    card.set_point(replace(SHENSHU, location="Another long way. " * 60), NONE)
+    card.set_point(replace(SHENSHU, location="Another long way. " * 60), ANYBODY)
 
     assert scrolled > 0
     assert area.verticalScrollBar().value() == 0
@@ -281,7 +282,7 @@ def test_another_point_is_read_from_its_top(card: PointCard, told: Told) -> None
     ("name", "signal"), [(name, f"{name}_requested") for name in ("use", "rename", "delete")]
 )
 def test_a_button_asks_for_its_work(qtbot: QtBot, card: PointCard, name: str, signal: str) -> None:
-    card.set_point(OWN, NONE)
+    card.set_point(OWN, ANYBODY)
     with qtbot.waitSignal(getattr(card, signal), timeout=0) as asked:
         qtbot.mouseClick(getattr(card, name), LEFT_BUTTON)
 
@@ -291,14 +292,14 @@ def test_a_button_asks_for_its_work(qtbot: QtBot, card: PointCard, name: str, si
 def test_only_own_points_can_be_renamed_and_deleted(card: PointCard, told: Told) -> None:
     told()
     of_catalogue = card.rename.isVisible(), card.delete.isVisible()
-    card.set_point(OWN, NONE)
+    card.set_point(OWN, ANYBODY)
 
     assert of_catalogue == (False, False)
     assert (card.rename.isVisible(), card.delete.isVisible()) == (True, True)
 
 
 def test_an_own_point_is_told_in_plain_words(card: PointCard) -> None:
-    card.set_point(OWN, NONE)
+    card.set_point(OWN, ANYBODY)
     lines = lines_of(card)
 
     assert lines[1] == "MY-1  Sore spot"
@@ -313,7 +314,7 @@ def test_nothing_is_cut_at_any_width(card: PointCard, width: int, scale: float) 
     card.resize(round(width * scale), 600)
     long = "Beside the spine, under the shoulder blade. " * 5
     point = replace(SHENSHU, caution=long, choice=long, articles=(Saying("001", "B 23", long),))
-    card.set_point(point, NONE)
+    card.set_point(point, ANYBODY)
     QApplication.processEvents()  # the lines are shown in one round and laid out in the next
     labels = [found for found in card.findChildren(QLabel) if found.isVisible()]
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from acutimer.model.point import Condition, PointReach, Pressure, Saying
+from acutimer.model.profile import ANYBODY, Profile
 from acutimer.ui.controls import Pill
 from acutimer.ui.point_filters import (
     ANY_ARTICLE,
@@ -38,8 +39,9 @@ CALF = replace(
 NAVEL = replace(BACK, code="CV-8", region="belly", pressure=Pressure.DO_NOT_PRESS)
 POINTS = (BACK, FOOT, CALF, NAVEL)
 LEFT_BUTTON = Qt.MouseButton.LeftButton
-PREGNANT = frozenset({Condition.PREGNANCY})
-VEINS = frozenset({Condition.VARICOSE_VEINS})
+PREGNANT = Profile(frozenset({Condition.PREGNANCY}))
+VEINS = Profile(frozenset({Condition.VARICOSE_VEINS}))
+BOTH = Profile(PREGNANT.conditions | VEINS.conditions)
 
 
 @pytest.fixture
@@ -87,12 +89,12 @@ def pick(qtbot: QtBot, chip: Pill, text: str) -> None:
         (PointFilter(article=ANY_ARTICLE), ["LR-3", "BL-57"]),
         (PointFilter(article="002"), ["LR-3", "BL-57"]),
         (PointFilter(article="001"), []),
-        (PointFilter(conditions=PREGNANT), ["BL-13", "BL-57"]),
-        (PointFilter(conditions=VEINS), ["BL-13", "LR-3"]),
-        (PointFilter(conditions=PREGNANT | VEINS), ["BL-13"]),
+        (PointFilter(profile=PREGNANT), ["BL-13", "BL-57"]),
+        (PointFilter(profile=VEINS), ["BL-13", "LR-3"]),
+        (PointFilter(profile=BOTH), ["BL-13"]),
         (PointFilter(region="foot", meridian="Liver", alone=True, article="002"), ["LR-3"]),
         (PointFilter(region="foot", meridian="Bladder"), []),
-        (PointFilter(region="foot", conditions=PREGNANT), []),
+        (PointFilter(region="foot", profile=PREGNANT), []),
     ],
 )
 def test_a_filter_lets_through_what_meets_all_its_wishes(
@@ -161,7 +163,7 @@ def test_wishes_add_up(qtbot: QtBot, bar: FilterBar) -> None:
     qtbot.mouseClick(bar.alone, LEFT_BUTTON)
     pick(qtbot, bar.suits, "I am pregnant")
 
-    assert bar.wanted() == PointFilter("leg", "Liver", "002", alone=True, conditions=PREGNANT)
+    assert bar.wanted() == PointFilter("leg", "Liver", "002", alone=True, profile=PREGNANT)
     assert passing(bar.wanted()) == ["BL-57"]
 
 
@@ -179,7 +181,7 @@ def test_all_takes_every_wish_back_but_what_suits_the_person(qtbot: QtBot, bar: 
     pick(qtbot, bar.suits, "I am pregnant")
     qtbot.mouseClick(bar.everything, LEFT_BUTTON)
 
-    assert bar.wanted() == PointFilter(conditions=PREGNANT)
+    assert bar.wanted() == PointFilter(profile=PREGNANT)
     assert bar.everything.isChecked()
 
 
@@ -191,28 +193,28 @@ def test_all_stays_pressed_when_it_is_clicked_again(qtbot: QtBot, bar: FilterBar
 
 def test_a_condition_is_told_with_all_that_are_chosen(qtbot: QtBot, bar: FilterBar) -> None:
     pick(qtbot, bar.suits, "I am pregnant")
-    with qtbot.waitSignal(bar.conditions_changed, timeout=0) as changed:
+    with qtbot.waitSignal(bar.profile_changed, timeout=0) as changed:
         pick(qtbot, bar.suits, "I have varicose veins in the legs")
 
-    assert changed.args == [PREGNANT | VEINS]
+    assert changed.args == [BOTH]
 
 
 def test_a_condition_can_be_taken_back(qtbot: QtBot, bar: FilterBar) -> None:
     pick(qtbot, bar.suits, "I am pregnant")
-    with qtbot.waitSignal(bar.conditions_changed, timeout=0) as changed:
+    with qtbot.waitSignal(bar.profile_changed, timeout=0) as changed:
         pick(qtbot, bar.suits, "I am pregnant")
 
-    assert changed.args == [frozenset()]
+    assert changed.args == [ANYBODY]
     assert not bar.suits.isChecked()
 
 
 def test_conditions_that_were_kept_are_not_told_again(qtbot: QtBot) -> None:
     chip = ConditionChip()
     qtbot.addWidget(chip)
-    with qtbot.assertNotEmitted(chip.conditions_changed):
-        chip.set_conditions(VEINS)
+    with qtbot.assertNotEmitted(chip.profile_changed):
+        chip.set_profile(VEINS)
 
-    assert chip.conditions() == VEINS
+    assert chip.profile() == VEINS
     assert chip.isChecked()
     assert chip.action(Condition.VARICOSE_VEINS).isChecked()
 

@@ -197,5 +197,5 @@ def test_conditions_of_an_earlier_day_are_heeded(qtbot: QtBot, tmp_path: Path) -
     add_own(later, replace(OWN, pregnancy_caution=True))
     later.page.filters.clear()
 
-    assert later.page.filters.suits.conditions() == PREGNANT
+    assert later.page.filters.suits.profile().conditions == PREGNANT
     assert "MY-1" not in later.page.list.codes()

@@ -149,7 +149,7 @@ def test_the_body_shows_only_what_the_filters_leave(qtbot: QtBot, page: PointsPa
 
 
 def test_a_condition_leaves_points_out_and_is_told(qtbot: QtBot, page: PointsPage) -> None:
-    with qtbot.waitSignal(page.conditions_changed, timeout=0) as changed:
+    with qtbot.waitSignal(page.profile_changed, timeout=0) as changed:
         page.filters.suits.action(Condition.PREGNANCY).trigger()
 
     assert changed.args == [PREGNANT]
@@ -161,13 +161,13 @@ def test_a_condition_is_said_on_the_card_at_once(page: PointsPage) -> None:
     before = told(page)
     page.filters.suits.action(Condition.PREGNANCY).trigger()
 
-    assert "Leave it out: you said that you are pregnant." not in before
-    assert "Leave it out: you said that you are pregnant." in told(page)
+    assert "Leave it out, because you are pregnant." not in before
+    assert "Leave it out, because you are pregnant." in told(page)
 
 
 def test_conditions_that_were_kept_leave_points_out_untold(qtbot: QtBot, page: PointsPage) -> None:
-    with qtbot.assertNotEmitted(page.conditions_changed):
-        page.set_conditions(PREGNANT)
+    with qtbot.assertNotEmitted(page.profile_changed):
+        page.set_profile(PREGNANT)
 
     assert "LR-3" not in page.list.codes()
 

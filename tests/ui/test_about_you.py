@@ -1,0 +1,150 @@
+"""What a person says of themself, and what the window makes of it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from acutimer.model.point import Condition
+from acutimer.model.profile import Profile
+from acutimer.model.settings import Settings
+from acutimer.ui.about_you import AboutYou
+from acutimer.ui.main_window import MainWindow
+from acutimer.ui.theme import NIGHT, style_sheet
+from tests.ui import samples
+from tests.ui.sessions import ROUTINE, World
+from tests.ui.windows import opened
+
+LEFT = Qt.MouseButton.LeftButton
+SORE = Profile(sore=frozenset({"upper back"}))
+THIN = Profile(frozenset({Condition.BLOOD_THINNERS}))
+
+
+@pytest.fixture
+def about(qtbot: QtBot) -> AboutYou:
+    made = AboutYou()
+    qtbot.addWidget(made)
+    made.resize(560, 300)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, world: World) -> Iterator[MainWindow]:
+    window = opened(qtbot, world, Settings(notice_seen=True), world.store)
+    yield window
+    window.shut_down()
+
+
+def test_a_condition_and_a_sore_place_are_told_together(qtbot: QtBot, about: AboutYou) -> None:
+    qtbot.mouseClick(about.chip(Condition.PREGNANCY), LEFT)
+    with qtbot.waitSignal(about.profile_changed, timeout=0) as changed:
+        qtbot.mouseClick(about.chip("neck"), LEFT)
+
+    assert changed.args == [Profile(frozenset({Condition.PREGNANCY}), frozenset({"neck"}))]
+
+
+def test_what_was_said_before_is_shown_untold(qtbot: QtBot, about: AboutYou) -> None:
+    with qtbot.assertNotEmitted(about.profile_changed):
+        about.set_profile(replace(SORE, conditions=THIN.conditions))
+
+    assert about.chip("upper back").isChecked()
+    assert about.chip(Condition.BLOOD_THINNERS).isChecked()
+    assert not about.chip("neck").isChecked()
+
+
+def test_every_region_of_the_points_can_be_chosen(about: AboutYou) -> None:
+    from acutimer.formats.catalogue import read_points
+    from acutimer.paths import bundled
+
+    points, _ = read_points(bundled("assets") / "points")
+    pressed = {point.region for point in points if point.is_for_pressing()}
+
+    for region in pressed - {"perineum"}:
+        assert about.chip(region).text()
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_nothing_is_cut(about: AboutYou, scale: float) -> None:
+    about.setStyleSheet(style_sheet(NIGHT, scale))
+    about.resize(560, 700)
+
+    assert samples.cut_texts(about) == []
+
+
+def test_it_stands_under_safety_and_not_before_the_first_use(
+    qtbot: QtBot, window: MainWindow, world: World
+) -> None:
+    qtbot.mouseClick(window.rail.safety, LEFT)
+    later = window.pages.notice().about.isVisible()
+    fresh = opened(qtbot, World(), Settings(), world.store)
+
+    assert later
+    assert not fresh.pages.notice().about.isVisible()
+    fresh.shut_down()
+
+
+def test_what_is_said_is_kept(qtbot: QtBot, window: MainWindow, world: World) -> None:
+    qtbot.mouseClick(window.rail.safety, LEFT)
+    qtbot.mouseClick(window.pages.notice().about.chip("foot"), LEFT)
+    qtbot.mouseClick(window.pages.notice().about.chip(Condition.FRAGILE_BONES), LEFT)
+    window.preferences.flush()
+
+    assert world.store.settings.sore_regions == frozenset({"foot"})
+    assert world.store.settings.conditions == frozenset({Condition.FRAGILE_BONES})
+
+
+def test_a_routine_with_nothing_left_cannot_be_started(qtbot: QtBot, window: MainWindow) -> None:
+    every = frozenset({"", "upper back"})
+    window.preferences.choose_profile(Profile(sore=every))
+    window.prepare(ROUTINE)
+    page = window.pages.prepare()
+
+    assert not page.start.isEnabled()
+    assert "Nothing is left" in page.left_out_text()
+    assert window.library.featured.routine is None
+    assert window.library.cards[0].facts.endswith("nothing left to press for you")
+
+
+def test_the_way_to_safety_is_beside_what_is_left_out(qtbot: QtBot, window: MainWindow) -> None:
+    window.preferences.choose_profile(Profile(sore=frozenset({""})))
+    window.prepare(ROUTINE)
+    qtbot.mouseClick(window.pages.prepare().about, LEFT)
+
+    assert window.stack.currentWidget() is window.pages.notice()
+
+
+def test_a_profile_that_is_taken_back_gives_the_start_back(window: MainWindow) -> None:
+    window.preferences.choose_profile(Profile(sore=frozenset({""})))
+    window.prepare(ROUTINE)
+    window.preferences.choose_profile(Profile())
+
+    assert window.pages.prepare().start.isEnabled()
+    assert window.pages.prepare().left_out_text() == ""
+
+
+def test_light_pressure_is_said_before_everything_else(window: MainWindow) -> None:
+    window.preferences.choose_profile(THIN)
+    window.prepare(ROUTINE)
+    schedule = window.pages.prepare().length.schedule
+
+    assert schedule is not None
+    assert schedule.segments[0].words.startswith("Light pressure only")
+    assert [getattr(step, "firmer", "") for step in schedule.routine.steps] == ["", "", ""]
+
+
+def test_what_the_preview_shows_is_what_runs(window: MainWindow) -> None:
+    window.preferences.choose_profile(THIN)
+    window.prepare(ROUTINE)
+    shown = window.pages.prepare().length.schedule
+    window.start(shown)  # type: ignore[arg-type]
+
+    assert window.stage.run is not None
+    assert window.stage.run.session.schedule is shown
