@@ -50,7 +50,7 @@ class AboutYou(QFrame):
         }
         self._conditions = {key: Pill(text, Variant.CHIP) for key, text in conditions.items()}
         self._regions = {key: Pill(regions[key], Variant.CHIP) for key in REGIONS}
-        sore = self.tr("A wound, a scar, a boil, a swelling or a fresh injury here:")
+        sore = self.tr("Sore skin, a wound, a scar, a boil, a swelling or a recent injury here:")
         layout = column(2 * SPACE)
         layout.setContentsMargins(5 * SPACE, 4 * SPACE, 5 * SPACE, 4 * SPACE)
         layout.addWidget(label(self.tr("About you"), "heading"))
@@ -60,6 +60,7 @@ class AboutYou(QFrame):
         layout.addWidget(label(kept, "quiet"))
         for words, chips in (("", self._conditions), (sore, self._regions)):
             if words:
+                layout.addSpacing(SPACE)
                 layout.addWidget(label(words, "quiet"))
             row = FlowLayout()
             for chip in chips.values():

@@ -48,6 +48,7 @@ class BodyPicture(QWidget):
         self._frame = 0
         self._level = _STILL_LEVEL
         self._movement: Motion | None = None
+        self._moved = False
         self._zoom = Zoom(self)
         self._breath = QTimer(self)
         self._breath.setInterval(FRAME_MS)
@@ -112,7 +113,9 @@ class BodyPicture(QWidget):
         movement = stepped(movement)
         if movement != self._movement:
             self._movement = movement
-            self._update_lights()
+            self._moved = True
+            if not self._breath.isActive():  # or else with the next step of the breath, in one go
+                self._update_lights()
 
     def set_names(self, names: dict[str, str]) -> None:
         """Say what each code is called, for tooltips and for those who listen."""
@@ -257,6 +260,7 @@ class BodyPicture(QWidget):
 
     def _update_lights(self) -> None:
         """Draw only the lights anew, and what moves between them."""
+        self._moved = False
         lit = [self._glow_rect(point) for point in self._points if point.active]
         if lit and self._movement is not None and self._movement.technique in ALONG:
             lit = [reduce(QRect.united, lit)]
@@ -329,7 +333,7 @@ class BodyPicture(QWidget):
         self._frame = (self._frame + FRAME_MS) % BREATH_MS
         swell = 0.5 - 0.5 * math.cos(2 * math.pi * self._frame / BREATH_MS)
         level = round(swell * (paint.LEVELS - 1))
-        if level == self._level:
+        if level == self._level and not self._moved:
             return
         self._level = level
         self._update_lights()

@@ -21,7 +21,7 @@ from acutimer.ports import Clock
 
 KEEP_ALIVE_S = 2.0
 """The longest time without a poll; a longer gap tells the engine that the computer slept."""
-MOVING_S = 0.1
+MOVING_S = 0.125
 """Between two ticks while something on the screen moves."""
 LEAST_TICK_S = 0.04
 """A rehearsal runs faster than a screen could follow."""

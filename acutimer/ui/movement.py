@@ -11,7 +11,7 @@ from acutimer.engine.motion import Motion
 from acutimer.model.routine import Technique
 from acutimer.ui.theme import Theme
 
-STEPS = 32
+STEPS = 20
 """A movement is drawn in as many steps: more could hardly be seen, and each costs a painting."""
 STILL_SHARE = 0.125
 ALONG = (Technique.ROLL, Technique.STROKE)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from acutimer.ui.about_you import AboutYou
 from acutimer.ui.controls import Pill, Variant
-from acutimer.ui.parts import Page, column, label, sheet
+from acutimer.ui.parts import Page, Scroller, column, label, sheet
 from acutimer.ui.theme import SPACE
 
 Section = tuple[str, tuple[str, ...]]
@@ -87,17 +87,16 @@ class Notice(Page):
         self.button.clicked.connect(self.accepted)
         self.about = AboutYou()
         self._title = label("", "title")
-        later = self.tr("Under Safety you can say what does not suit you; it is left out then.")
-        self._later = label(later, "quiet")
-        self.setLayout(sheet(self._text(), self.button, 8 * SPACE))
+        self._lines = self._text()
+        self.setLayout(sheet(self._lines, self.button, 8 * SPACE))
         self.setAccessibleName(self.tr("Safety notice"))
         self.set_known(known=False)
 
     def set_known(self, *, known: bool) -> None:
-        """Ask what does not suit the person if they have read the notice before."""
-        self.about.setVisible(known)
+        """Ask about the person below the notice, or above it if they have read it before."""
+        self._lines.removeWidget(self.about)
+        self._lines.insertWidget(2 if known else self._lines.count() - 1, self.about)
         self._title.setText(self.tr("Safety") if known else self.tr("Before you use AcuTimer"))
-        self._later.setVisible(not known)
         self.button.setText(self.tr("Done") if known else self.tr("I understand"))
 
     def default_button(self) -> Pill:
@@ -105,8 +104,9 @@ class Notice(Page):
         return self.button
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Let Enter mean the button."""
+        """Begin at the top, and let Enter mean the button."""
         super().showEvent(event)
+        self.findChildren(Scroller)[0].verticalScrollBar().setValue(0)
         self.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _text(self) -> QVBoxLayout:
@@ -114,13 +114,11 @@ class Notice(Page):
         layout = column(2 * SPACE)
         layout.addWidget(self._title)
         layout.addSpacing(SPACE)
-        layout.addWidget(self.about)
         for heading, texts in sections():
             layout.addSpacing(3 * SPACE)
             layout.addWidget(label(heading, "heading"))
             for text in texts:
                 layout.addWidget(label(text))
         layout.addSpacing(3 * SPACE)
-        layout.addWidget(self._later)
         layout.addStretch(1)
         return layout

@@ -163,8 +163,9 @@ class PointCard(QWidget):
         self._add(remark, "small")
 
     def _how(self, point: Point, profile: Profile) -> None:
-        """Say how firmly, and who reaches it."""
-        if not point.is_for_pressing():
+        """Say how firmly, and who reaches it, unless it is left out."""
+        left_out = point.against(profile.conditions) or profile.is_sore(point)
+        if left_out or not point.is_for_pressing():
             return
         firmness = {
             Pressure.OK: self.tr("Start lightly, and grow firmer only as far as it feels good."),
@@ -173,7 +174,9 @@ class PointCard(QWidget):
         }
         helper = self.tr("Hard to reach with your own hands: use a roller or ask a partner.")
         alone = point.reach is PointReach.SELF
-        firmly = firmness[profile.ceiling(point)]
+        ceiling = profile.ceiling(point)
+        because = self.tr("Light pressure only, because you take blood thinners.")
+        firmly = firmness[ceiling] if ceiling is point.pressure else because
         self._section(self.tr("Press it"), firmly, "" if alone else helper)
 
     def _articles(self, point: Point) -> None:

@@ -5,13 +5,18 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from acutimer.formats.catalogue import read_points
 from acutimer.model.point import Condition
 from acutimer.model.profile import Profile
 from acutimer.model.settings import Settings
+from acutimer.paths import bundled
 from acutimer.ui.about_you import AboutYou
-from acutimer.ui.main_window import MainWindow
+from acutimer.ui.main_window import FIRST_SIZE, LEAST_SIZE, MainWindow
+from acutimer.ui.notice import sections
+from acutimer.ui.parts import Scroller
 from acutimer.ui.theme import NIGHT, style_sheet
 from tests.ui import samples
 from tests.ui.sessions import ROUTINE, World
@@ -61,9 +66,6 @@ def test_what_was_said_before_is_shown_untold(qtbot: QtBot, about: AboutYou) -> 
 
 
 def test_every_region_of_the_points_can_be_chosen(about: AboutYou) -> None:
-    from acutimer.formats.catalogue import read_points
-    from acutimer.paths import bundled
-
     points, _ = read_points(bundled("assets") / "points")
     pressed = {point.region for point in points if point.is_for_pressing()}
 
@@ -79,16 +81,60 @@ def test_nothing_is_cut(about: AboutYou, scale: float) -> None:
     assert samples.cut_texts(about) == []
 
 
-def test_it_stands_under_safety_and_not_before_the_first_use(
-    qtbot: QtBot, window: MainWindow, world: World
-) -> None:
-    qtbot.mouseClick(window.rail.safety, LEFT)
-    later = window.pages.notice().about.isVisible()
-    fresh = opened(qtbot, World(), Settings(), world.store)
+def texts_in_sight(window: MainWindow) -> list[str]:
+    """Return what can be read of the notice without scrolling."""
+    QApplication.processEvents()
+    notice = window.pages.notice()
+    labels = notice.findChildren(QLabel)
+    return [
+        found.text() for found in labels if found.visibleRegion().boundingRect() == found.rect()
+    ]
 
-    assert later
-    assert not fresh.pages.notice().about.isVisible()
+
+def test_before_the_first_use_the_whole_notice_is_read_without_scrolling(
+    qtbot: QtBot, world: World
+) -> None:
+    fresh = opened(qtbot, world, Settings(), world.store)
+    in_sight = texts_in_sight(fresh)
+
+    assert fresh.size() == FIRST_SIZE
+    for _, texts in sections():
+        assert set(texts) <= set(in_sight)
+    assert "About you" in in_sight
     fresh.shut_down()
+
+
+def test_what_is_said_before_the_first_use_is_kept(qtbot: QtBot, world: World) -> None:
+    fresh = opened(qtbot, world, Settings(), world.store)
+    qtbot.mouseClick(fresh.pages.notice().about.chip(Condition.PREGNANCY), LEFT)
+    qtbot.mouseClick(fresh.pages.notice().button, LEFT)
+    fresh.preferences.flush()
+
+    assert world.store.settings.conditions == frozenset({Condition.PREGNANCY})
+    assert world.store.settings.notice_seen
+    fresh.shut_down()
+
+
+def test_under_safety_all_of_it_is_seen_at_once(qtbot: QtBot, window: MainWindow) -> None:
+    qtbot.mouseClick(window.rail.safety, LEFT)
+    QApplication.processEvents()
+    about = window.pages.notice().about
+
+    assert about.visibleRegion().boundingRect() == about.rect()
+
+
+def test_safety_begins_at_the_top_again(qtbot: QtBot, window: MainWindow) -> None:
+    window.resize(LEAST_SIZE)
+    qtbot.mouseClick(window.rail.safety, LEFT)
+    QApplication.processEvents()
+    bar = window.pages.notice().findChildren(Scroller)[0].verticalScrollBar()
+    bar.setValue(bar.maximum())
+    scrolled = bar.value()
+    qtbot.mouseClick(window.rail.routines, LEFT)
+    qtbot.mouseClick(window.rail.safety, LEFT)
+
+    assert scrolled > 0
+    assert bar.value() == 0
 
 
 def test_what_is_said_is_kept(qtbot: QtBot, window: MainWindow, world: World) -> None:

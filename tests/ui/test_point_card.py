@@ -30,6 +30,8 @@ SHENSHU = replace(
 OWN = marked("MY-1", "Sore spot", samples.VIEW, (0.4, 0.3), both_sides=False)
 PREGNANT = Profile(frozenset({Condition.PREGNANCY}))
 VEINS = Profile(frozenset({Condition.VARICOSE_VEINS}))
+THIN = Profile(frozenset({Condition.BLOOD_THINNERS}))
+SORE = Profile(sore=frozenset({"lower back"}))
 BOTH = Profile(PREGNANT.conditions | VEINS.conditions)
 LEFT_BUTTON = Qt.MouseButton.LeftButton
 
@@ -159,6 +161,30 @@ def test_what_speaks_against_a_point_is_told_to_whom_it_concerns(
     lines = told(profile, **changes)
 
     assert [line for line in lines if line in (PREGNANCY, MINE, MY_VEINS)] == [text] * bool(text)
+
+
+def test_blood_thinners_make_the_pressure_light_and_say_so(told: Told) -> None:
+    lines = told(THIN, pressure=Pressure.OK)
+
+    assert lines[lines.index("Press it") + 1] == (
+        "Light pressure only, because you take blood thinners."
+    )
+
+
+@pytest.mark.parametrize(
+    ("profile", "reason"),
+    [
+        (SORE, "it is sore or hurt there"),
+        (Profile(PREGNANT.conditions, SORE.sore), "you are pregnant and it is sore or hurt there"),
+    ],
+)
+def test_a_point_that_is_left_out_says_why_and_not_how_to_press_it(
+    told: Told, profile: Profile, reason: str
+) -> None:
+    lines = told(profile, pregnancy_caution=True)
+
+    assert f"Leave it out, because {reason}." in lines
+    assert "Press it" not in lines
 
 
 @pytest.mark.parametrize("profile", [ANYBODY, PREGNANT])

@@ -92,6 +92,7 @@ def pick(qtbot: QtBot, chip: Pill, text: str) -> None:
         (PointFilter(profile=PREGNANT), ["BL-13", "BL-57"]),
         (PointFilter(profile=VEINS), ["BL-13", "LR-3"]),
         (PointFilter(profile=BOTH), ["BL-13"]),
+        (PointFilter(profile=Profile(sore=frozenset({"foot"}))), ["BL-13", "BL-57"]),
         (PointFilter(region="foot", meridian="Liver", alone=True, article="002"), ["LR-3"]),
         (PointFilter(region="foot", meridian="Bladder"), []),
         (PointFilter(region="foot", profile=PREGNANT), []),
@@ -206,6 +207,25 @@ def test_a_condition_can_be_taken_back(qtbot: QtBot, bar: FilterBar) -> None:
 
     assert changed.args == [ANYBODY]
     assert not bar.suits.isChecked()
+
+
+def test_a_condition_leaves_sore_places_as_they_are(qtbot: QtBot, bar: FilterBar) -> None:
+    bar.set_profile(Profile(sore=frozenset({"foot"})))
+    with qtbot.waitSignal(bar.profile_changed, timeout=0) as changed:
+        pick(qtbot, bar.suits, "I am pregnant")
+
+    assert changed.args == [Profile(PREGNANT.conditions, frozenset({"foot"}))]
+
+
+def test_sore_places_are_said_and_lead_to_where_they_are_chosen(
+    qtbot: QtBot, bar: FilterBar
+) -> None:
+    bar.set_profile(Profile(sore=frozenset({"foot"})))
+    with qtbot.waitSignal(bar.suits.about_requested, timeout=0):
+        pick(qtbot, bar.suits, "Sore places …")
+
+    assert bar.suits.isChecked()
+    assert "some places are sore" in bar.suits.accessibleName()
 
 
 def test_conditions_that_were_kept_are_not_told_again(qtbot: QtBot) -> None:
