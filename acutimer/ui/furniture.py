@@ -78,7 +78,7 @@ class Furniture(QObject):
         self.preferences.profile_changed.connect(self._on_profile_changed)
         self.pages.profile_changed.connect(self.preferences.choose_profile)
         self.pages.about_requested.connect(self.about_requested)
-        self.pages.breath_changed.connect(self._on_breath_changed)
+        self.pages.breath_chosen.connect(self.preferences.choose_breath)
         self.library.set_routines(contents.routines)
         self.library.set_problems(contents.problems)
 
@@ -122,7 +122,9 @@ class Furniture(QObject):
         page = self.pages.prepare()
         page.set_profile(self.preferences.profile())
         page.set_routine(routine, quiet=quiet)
-        page.set_volume(self.preferences.settings.cue_volume)
+        settings = self.preferences.settings
+        page.ways.set_breath(shown=settings.breath_shown, heard=settings.breath_heard)
+        page.set_volume(settings.cue_volume)
         return page
 
     def notice(self) -> Notice:
@@ -143,11 +145,6 @@ class Furniture(QObject):
         settings = self.preferences.settings
         self.stage.breath_shown = settings.breath_shown
         self.stage.breath_heard = settings.breath_heard
-
-    @Slot(bool)
-    def _on_breath_changed(self, shown: bool) -> None:
-        """Remember whether the breath is shown."""
-        self.preferences.choose_breath(shown=shown)
 
     def show_sound(self) -> SoundStatus:
         """Say before the start whether there is sound, and return it."""

@@ -55,16 +55,10 @@ class Preferences(QObject):
             )
             self.profile_changed.emit(profile)
 
-    def choose_breath(self, *, shown: bool | None = None, heard: bool | None = None) -> None:
-        """Choose whether sessions show and sound the breath; None changes nothing."""
-        settings = self.settings
-        self._change(
-            replace(
-                settings,
-                breath_shown=settings.breath_shown if shown is None else shown,
-                breath_heard=settings.breath_heard if heard is None else heard,
-            )
-        )
+    @Slot(bool, bool)
+    def choose_breath(self, shown: bool, heard: bool) -> None:
+        """Choose whether sessions show the breath, and whether it is heard."""
+        self._change(replace(self.settings, breath_shown=shown, breath_heard=heard))
 
     def see_notice(self) -> None:
         """Remember that the safety notice was read."""

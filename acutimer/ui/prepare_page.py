@@ -201,7 +201,7 @@ class PreparePage(Page):
         lines.addWidget(self._left_out)
         lines.addWidget(self.about, 0, Qt.AlignmentFlag.AlignLeft)
         lines.addSpacing(SPACE)
-        for panel in (self.ways, self.length, self.steps, self.before):
+        for panel in (self.length, self.ways, self.steps, self.before):
             lines.addWidget(panel)
         lines.addStretch(1)
         words.setLayout(lines)

@@ -25,7 +25,8 @@ class SessionPages(QObject):
 
     Signals: notice_accepted, start_requested (Schedule), back_requested, sound_check_requested,
     volume_changed (0..1), command_requested, pause_requested, end_requested, relaxation_requested,
-    note_changed, done_requested, profile_changed (Profile), about_requested, breath_changed (bool).
+    note_changed, done_requested, profile_changed (Profile), about_requested, breath_changed (bool),
+    breath_chosen (shown, heard).
     """
 
     notice_accepted = Signal()
@@ -42,6 +43,7 @@ class SessionPages(QObject):
     profile_changed = Signal(Profile)
     about_requested = Signal()
     breath_changed = Signal(bool)
+    breath_chosen = Signal(bool, bool)
 
     def __init__(
         self,
@@ -80,6 +82,7 @@ class SessionPages(QObject):
             page.sound_check_requested.connect(self.sound_check_requested)
             page.volume_changed.connect(self.volume_changed)
             page.about_requested.connect(self.about_requested)
+            page.ways.breath_chosen.connect(self.breath_chosen)
             self._prepare = page
         return self._prepare
 

@@ -84,6 +84,7 @@ class SessionStage(QObject):
         self._pages.relaxation_requested.connect(self._on_relaxation_requested)
         self._pages.end_requested.connect(self.end)
         self._pages.note_changed.connect(self._on_note_changed)
+        self._pages.breath_changed.connect(self._on_breath_changed)
 
     def _follow(self, run: SessionRun) -> None:
         """Show what `run` does."""
@@ -116,6 +117,12 @@ class SessionStage(QObject):
         """Leave out the rest of the pressing."""
         if self.run is not None:
             self.run.driver.skip_to_relaxation()
+
+    @Slot(bool)
+    def _on_breath_changed(self, shown: bool) -> None:
+        """Let the breath fall silent for this session where it is not shown."""
+        if self.run is not None:
+            self.run.driver.set_breath_heard(heard=shown and self.breath_heard)
 
     @Slot(str)
     def _on_note_changed(self, note: str) -> None:

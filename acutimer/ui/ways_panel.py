@@ -1,4 +1,4 @@
-"""How a routine is done this time: seated or lying, at which pace, with the breath to be heard."""
+"""How a routine is done this time: seated or lying, at which pace, with which breath."""
 
 from collections.abc import Iterable
 
@@ -16,13 +16,14 @@ PACES = (1.0, 2.0, 0.0)
 
 
 class WaysPanel(QFrame):
-    """Offer the variants of a routine and the pace of its mindful steps; hidden without any.
+    """Offer the variants of a routine, the pace of its mindful steps, and the breath.
 
-    Signals: variant_chosen (its id), pace_chosen (0 waits for a key).
+    Signals: variant_chosen (its id), pace_chosen (0 waits for a key), breath_chosen (shown, heard).
     """
 
     variant_chosen = Signal(str)
     pace_chosen = Signal(float)
+    breath_chosen = Signal(bool, bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Offer nothing until a routine is set."""
@@ -31,9 +32,17 @@ class WaysPanel(QFrame):
         self._variants = QButtonGroup(self)
         self._paces = QButtonGroup(self)
         self._ids: tuple[str, ...] = ()
+        self.breath_shown = Pill(self.tr("In the ring"), Variant.CHIP)
+        self.breath_heard = Pill(self.tr("Faint sounds"), Variant.CHIP)
         self._lines = column(2 * SPACE)
-        self._lines.setContentsMargins(5 * SPACE, 3 * SPACE, 5 * SPACE, 3 * SPACE)
-        self.setLayout(self._lines)
+        outer = column(2 * SPACE)
+        outer.setContentsMargins(5 * SPACE, 3 * SPACE, 5 * SPACE, 3 * SPACE)
+        outer.addLayout(self._lines)
+        breath = self.tr("Show how to breathe")
+        outer.addWidget(_answers(breath, (self.breath_shown, self.breath_heard)))
+        self.setLayout(outer)
+        for chip in (self.breath_shown, self.breath_heard):
+            chip.clicked.connect(self._on_breath_clicked)
         self._variants.idClicked.connect(self._on_variant_clicked)
         self._paces.idClicked.connect(self._on_pace_clicked)
 
@@ -51,27 +60,23 @@ class WaysPanel(QFrame):
         if mindful:
             paces = (self.tr("By themselves"), self.tr("Slower"), self.tr("When I press a key"))
             self._ask(self.tr("The quiet steps go on"), paces, self._paces)
-        self.setVisible(bool(titles) or mindful)
+
+    def set_breath(self, *, shown: bool, heard: bool) -> None:
+        """Show what was chosen for the breath, without a signal."""
+        self.breath_shown.setChecked(shown)
+        self.breath_heard.setChecked(heard)
 
     def chips(self) -> tuple[QAbstractButton, ...]:
-        """Return all buttons, line by line."""
+        """Return the buttons of variants and paces, line by line."""
         return (*self._variants.buttons(), *self._paces.buttons())
 
     def _ask(self, question: str, answers: Iterable[str], group: QButtonGroup) -> None:
         """Add a question with its answers, the first one chosen."""
-        row = QWidget()
-        line = FlowLayout(row)
-        words = label(question, "quiet", wrap=False)
-        words.setMinimumHeight(32)
-        words.setAlignment(Qt.AlignmentFlag.AlignVCenter)
-        line.addWidget(words)
-        for number, answer in enumerate(answers):
-            chip = Pill(plain_button(answer), Variant.CHIP)
-            chip.setAccessibleDescription(question)
+        chips = [Pill(plain_button(answer), Variant.CHIP) for answer in answers]
+        for number, chip in enumerate(chips):
             chip.setChecked(number == 0)
             group.addButton(chip, number)
-            line.addWidget(chip)
-        self._lines.addWidget(row)
+        self._lines.addWidget(_answers(question, chips))
 
     @Slot(int)
     def _on_variant_clicked(self, number: int) -> None:
@@ -82,3 +87,22 @@ class WaysPanel(QFrame):
     def _on_pace_clicked(self, number: int) -> None:
         """Tell which pace was chosen."""
         self.pace_chosen.emit(PACES[number])
+
+    @Slot()
+    def _on_breath_clicked(self) -> None:
+        """Tell what was chosen for the breath."""
+        self.breath_chosen.emit(self.breath_shown.isChecked(), self.breath_heard.isChecked())
+
+
+def _answers(question: str, chips: Iterable[Pill]) -> QWidget:
+    """Return a line with a question and its answers."""
+    row = QWidget()
+    line = FlowLayout(row)
+    words = label(question, "quiet", wrap=False)
+    words.setMinimumHeight(32)
+    words.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+    line.addWidget(words)
+    for chip in chips:
+        chip.setAccessibleDescription(question)
+        line.addWidget(chip)
+    return row

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from acutimer.formats.catalogue import read_points
+from acutimer.model.cue import Cue
 from acutimer.model.point import Condition
 from acutimer.model.profile import Profile
 from acutimer.model.settings import Settings
@@ -194,3 +195,40 @@ def test_what_the_preview_shows_is_what_runs(window: MainWindow) -> None:
 
     assert window.stage.run is not None
     assert window.stage.run.session.schedule is shown
+
+
+def test_the_breath_is_shown_and_heard_as_it_was_chosen(
+    qtbot: QtBot, window: MainWindow, world: World
+) -> None:
+    window.prepare(ROUTINE)
+    page = window.pages.prepare()
+    before = page.ways.breath_shown.isChecked(), page.ways.breath_heard.isChecked()
+    page.ways.breath_heard.click()
+    window.preferences.flush()
+    page.start.click()
+    run = window.stage.run
+    assert run is not None
+    while Cue.BREATHE_OUT not in world.player.played:
+        assert not run.is_over
+        world.clock.now += 2.0
+        run.driver.poll()
+
+    assert before == (True, False)
+    assert world.store.settings.breath_heard
+
+
+def test_one_key_hides_the_breath_and_makes_it_silent(
+    qtbot: QtBot, window: MainWindow, world: World
+) -> None:
+    window.preferences.choose_breath(True, True)
+    window.prepare(ROUTINE)
+    window.pages.prepare().start.click()
+    qtbot.keyClick(window.pages.session(), Qt.Key.Key_B)
+    run = window.stage.run
+    assert run is not None
+    while not run.is_over:
+        world.clock.now += 2.0
+        run.driver.poll()
+
+    assert not {Cue.BREATHE_IN, Cue.BREATHE_OUT} & set(world.player.played)
+    assert window.preferences.settings.breath_heard

@@ -73,4 +73,3 @@ def test_the_page_before_the_start_offers_its_ways(qtbot: QtBot, routine: Routin
 
     assert page.start.isEnabled()
     assert titles[: len(routine.variants)] == [variant.title for variant in routine.variants]
-    assert page.ways.isVisible() == bool(titles)
