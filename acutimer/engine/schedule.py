@@ -38,6 +38,7 @@ BEATS = {
 """The soft sound of each movement."""
 BEAT_ROOM_S = 2
 """The least silence between a movement's sound and another one."""
+MOST_PACE = 10
 BREATH_S = 4
 """The least silence between two sentences of the relaxation."""
 
@@ -109,8 +110,8 @@ class Choices:
     """Keep what a person chose for one session; None leaves it to the routine.
 
     `pinned` maps the index of a step to its length in seconds; `quiet` leaves out the countdown
-    and the sound at the end. `pace` lengthens mindful steps (1.0 as written); with 0 each of them
-    waits until it is skipped.
+    and the sound at the end. `pace` (0..10) lengthens mindful steps (1.0 as written); with 0 each
+    of them waits until it is skipped.
     """
 
     total_s: int | None = None
@@ -119,6 +120,11 @@ class Choices:
     quiet: bool = False
     pinned: Mapping[int, int] = field(default_factory=dict)
     pace: float = 1.0
+
+    def __post_init__(self) -> None:
+        """Refuse a pace out of range."""
+        if not 0 <= self.pace <= MOST_PACE:
+            raise ValueError(f"the pace must be 0..{MOST_PACE}, got {self.pace}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +250,7 @@ def _stretch(number: int, step: Step, length_s: int, pace: float) -> Iterator[Se
     if isinstance(step, Hold):
         yield from _holding(number, step, length_s)
     else:
-        own_s = round(length_s * pace) if step.mindful and pace else length_s
+        own_s = max(1, round(length_s * pace)) if step.mindful and pace else length_s
         length_s = min(MAX_STEP_S, max(own_s, _spoken_s(step.words)))
         yield Segment(
             SegmentKind.ACTION,

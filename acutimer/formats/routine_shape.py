@@ -3,13 +3,15 @@
 import json
 import re
 
-from acutimer.formats.faults import Faults, quoted
+from acutimer.formats.faults import Faults
 from acutimer.formats.kinds import CODE, SLUG, Choice, Duration, Flag, Number, Schema, Text, Word
 from acutimer.formats.shapes import Document, Either, Field, Many, Nodes, Shape, Values
+from acutimer.formats.tellings import MOST_VARIANTS, check_tellings
 from acutimer.model.duration import format_duration
 from acutimer.model.routine import (
     MAX_STEP_S,
     RATIO_RANGE,
+    RHYTHMS,
     Action,
     Breath,
     Hold,
@@ -79,7 +81,7 @@ _TELLING = Shape(
     ),
     Telling,
 )
-_TELLINGS = Field("variants", Many(_TELLING, 8), "Other words for the variants of the routine.")
+_TELLINGS = Field("variants", Many(_TELLING, MOST_VARIANTS), "Other words for the variants of the routine.")
 
 _VARIANT = Shape(
     "a variant",
@@ -96,7 +98,7 @@ _VARIANT = Shape(
 
 
 def _finish_hold(values: Values, nodes: Nodes, faults: Faults) -> None:
-    """Fill in the bounds of the length, and check them and the pulse."""
+    """Fill in the bounds of the length, and check them, the pulse and the rhythm."""
     length_s = values.get("length")
     if length_s is not None:
         values.setdefault("least", max(1, length_s // 3))
@@ -107,6 +109,16 @@ def _finish_hold(values: Values, nodes: Nodes, faults: Faults) -> None:
             faults.add(nodes["most"], f"most is shorter than the length, {length_s} s")
     if "pulse" in nodes and values.get("technique") is not Technique.PULSE:
         faults.add(nodes["pulse"], "a pulse needs “technique: pulse” beside it")
+    if "rhythm" in nodes and _is_still(values, nodes):
+        told = "a rhythm needs a technique that moves beside it, such as “technique: circle”"
+        faults.add(nodes["rhythm"], told)
+
+
+def _is_still(values: Values, nodes: Nodes) -> bool:
+    """Tell whether a hold has no movement; a technique that is at fault may have one."""
+    if "technique" in nodes:
+        return "technique" in values and values["technique"] not in RHYTHMS
+    return True
 
 
 _HOLD = Shape(
@@ -192,12 +204,7 @@ _SOURCE = Shape(
 
 def _finish_routine(values: Values, nodes: Nodes, faults: Faults) -> None:
     """Refuse unknown variants, and holds that would keep the planning busy for minutes."""
-    known = {variant.id for variant in values.get("variants", ())}
-    parts = (*values.get("steps", ()), *filter(None, [values.get("settle")]))
-    tellings = {telling.variant for part in parts for telling in part.variants}
-    for name in sorted(tellings - known):
-        message = f"{quoted(name)} is not one of the variants of this routine"
-        faults.add(nodes["steps"], message, name, known)
+    check_tellings(nodes, faults)
     holds = [step for step in values.get("steps", ()) if isinstance(step, Hold)]
     most_s = sum(hold.most_s * hold.presses for hold in holds)
     if most_s > MOST_PRESSED_S:
@@ -237,7 +244,7 @@ _ROUTINE = Shape(
         ),
         Field("relaxation", _RELAXATION, "Rest after the steps."),
         Field("breath", _BREATH, "How to breathe; 4 s in and 6 s out if left out."),
-        Field("variants", Many(_VARIANT, 8), "Ways to lie or sit, the usual one first."),
+        Field("variants", Many(_VARIANT, MOST_VARIANTS), "Ways to lie or sit, the usual one first."),
         Field("frequency", Text(500), "How often to practise."),
         Field("sources", Many(_SOURCE, 40), "Where it comes from."),
     ),

@@ -181,7 +181,8 @@ class Hold:
     @property
     def cadence(self) -> Rhythm | None:
         """Return how often its movement comes; None for a hold that is still or pulses."""
-        return self.rhythm or RHYTHMS.get(self.technique)
+        usual = RHYTHMS.get(self.technique)
+        return (self.rhythm or usual) if usual else None
 
     @property
     def presses(self) -> int:

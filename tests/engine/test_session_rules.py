@@ -10,6 +10,7 @@ from acutimer.engine.events import (
     Command,
     Ended,
     Event,
+    HoldEnded,
     LengthChanged,
     OtherSide,
     Paused,
@@ -56,6 +57,7 @@ class AnySession(RuleBasedStateMachine):
     @rule(passed_s=st.floats(0.01, GAP_S - 0.01), polls=st.integers(2, 9))
     def poll(self, passed_s: float, polls: int) -> None:
         index, left_s = self.remaining()
+        waits = self.seldom.segment.waits
         frequent: tuple[Event, ...] = ()
         for number in range(1, polls):
             frequent += self.often.advance(self.now + passed_s * number / polls)
@@ -64,17 +66,10 @@ class AnySession(RuleBasedStateMachine):
         frequent += self.often.advance(self.now)
 
         assert events == frequent
+        assert index == self.seldom.index or not waits
         assert index != self.seldom.index or self.remaining()[1] <= left_s
         assert all(event.at <= self.now for event in events)
         self.told += events
-
-    @precondition(lambda self: self.seldom.segment.waits and self.seldom.state in RUNNING)
-    @rule(passed_s=st.floats(0.01, GAP_S - 0.01))
-    def wait_for_a_key(self, passed_s: float) -> None:
-        index = self.seldom.index
-        self.poll(passed_s, 2)
-
-        assert self.seldom.index == index
 
     @rule(count=st.integers(1, 40))
     def go_on(self, count: int) -> None:
@@ -101,10 +96,12 @@ class AnySession(RuleBasedStateMachine):
     def command(self, command: Command) -> None:
         before = (self.seldom.state, self.seldom.segments, self.remaining())
         allowed = command in ALLOWED[self.seldom.state]
+        waits = self.seldom.segment.waits and command not in (Command.SKIP, Command.BACK)
         events = self.send(command)
 
         refused = [event for event in events if isinstance(event, Refused)]
         assert allowed or refused
+        assert not waits or self.seldom.index == before[2][0]
         if refused:
             assert before == (self.seldom.state, self.seldom.segments, self.remaining())
 
@@ -152,14 +149,27 @@ class AnySession(RuleBasedStateMachine):
         assert moments == sorted(moments)
 
     @invariant()
-    def movements_are_counted_one_by_one_within_a_hold(self) -> None:
-        last = 0
+    def movements_are_counted_one_by_one_within_a_moving_hold(self) -> None:
+        last, moving = 0, False
         for event in self.told:
             if isinstance(event, SegmentBegan):
-                last = 0
+                last, moving = 0, event.segment.rhythm is not None
+            elif isinstance(event, HoldEnded):
+                moving = False
             elif isinstance(event, BeatBegan):
-                assert event.number > last
+                assert moving
+                assert event.number == last + 1
                 last = event.number
+
+    @invariant()
+    def only_mindful_steps_wait(self) -> None:
+        for segment in self.seldom.segments:
+            step = segment.step
+            assert not segment.waits or (
+                segment.kind is SegmentKind.ACTION
+                and step is not None
+                and getattr(self.seldom.schedule.routine.steps[step], "mindful", False)
+            )
 
     @invariant()
     def there_is_one_end_and_nothing_after_it(self) -> None:

@@ -38,13 +38,13 @@ def test_the_examples_of_the_design_come_out(total_s: int, pressed_s: int, relax
     assert (schedule.pressed_s, schedule.relax_s, schedule.other_s) == (pressed_s, relax_s, 60)
 
 
-@given(ROUTINES, RATIOS, st.data())
+@given(ROUTINES, RATIOS, PACES | st.just(0.0), st.data())
 def test_a_reachable_total_is_met_to_the_second(
-    routine: Routine, ratio: float, data: st.DataObject
+    routine: Routine, ratio: float, pace: float, data: st.DataObject
 ) -> None:
-    least_s, most_s = reachable_s(routine, Choices(ratio=ratio))
-    total_s = data.draw(st.integers(least_s, most_s))
-    schedule = plan(routine, Choices(total_s=total_s, ratio=ratio))
+    choices = Choices(ratio=ratio, pace=pace)
+    total_s = data.draw(st.integers(*reachable_s(routine, choices)))
+    schedule = plan(routine, replace(choices, total_s=total_s))
 
     assert schedule.total_s == total_s
     assert schedule.pressed_s + schedule.relax_s + schedule.other_s == total_s

@@ -34,8 +34,7 @@ def test_every_key_of_a_hold_reaches_the_model(read: Read, small: str) -> None:
     least: 60s
     most: 2m
     sides: right-then-left
-    technique: pulse
-    pulse: {press: 7s, release: 3}
+    technique: massage
     rhythm: {beat: 8s, change_after: 3}
     repeats: 2
     rest: 4s
@@ -53,8 +52,8 @@ variants: [{id: seated, title: Sitting}, {id: lying, title: Lying, props: [a mat
 """
     assert read(small + more).steps == (
         Hold(
-            "Upper back", ("BL-13",), 90, 60, 120, Sides.RIGHT_THEN_LEFT, Technique.PULSE,
-            Pulse(7, 3), Rhythm(8, 3), 2, 4, 12, 8, "Go.", "Change.", "Press.", "Less.", "More.",
+            "Upper back", ("BL-13",), 90, 60, 120, Sides.RIGHT_THEN_LEFT, Technique.MASSAGE,
+            Pulse(), Rhythm(8, 3), 2, 4, 12, 8, "Go.", "Change.", "Press.", "Less.", "More.",
             "hand-back", "left-hand", (Telling("lying", "Lie.", shown="Lying."),),
         ),
     )  # fmt: skip

@@ -90,14 +90,15 @@ def reread_points(*points: Point) -> tuple[tuple[Point, ...], tuple[Problem, ...
 
 
 def as_a_file_can_hold(routine: Routine) -> Routine:
-    """Return `routine` with a first step, and without a pulse where nothing pulses."""
-    steps = tuple(
-        replace(step, pulse=Pulse())
-        if isinstance(step, Hold) and step.technique is not Technique.PULSE
-        else step
-        for step in routine.steps
-    )
+    """Return `routine` with a first step, a pulse and a rhythm only where hands follow them."""
+    steps = tuple(_as_done(step) if isinstance(step, Hold) else step for step in routine.steps)
     return replace(routine, steps=steps or (HOLD,))
+
+
+def _as_done(hold: Hold) -> Hold:
+    """Return `hold` without what its technique does not use."""
+    pulse = hold.pulse if hold.technique is Technique.PULSE else Pulse()
+    return replace(hold, pulse=pulse, rhythm=hold.rhythm if hold.cadence else None)
 
 
 @given(ROUTINES.map(as_a_file_can_hold))
@@ -117,16 +118,20 @@ def test_any_text_reads_back_as_it_was(short: str, long: str, several: tuple[str
 
 
 def test_every_field_of_a_routine_reads_back_as_it_was() -> None:
-    pulsing = Hold(
-        "Knees", ("ST-36", "SP-6"), 90, 60, 120, Sides.RIGHT_THEN_LEFT, Technique.PULSE,
-        Pulse(7, 5), Rhythm(8, 3), 2, 4, 12, 8, "Go.", "Change.", "Press.", "Less.", "More.",
+    pulsing = replace(HOLD, technique=Technique.PULSE, pulse=Pulse(7, 5))
+    circling = Hold(
+        "Knees", ("ST-36", "SP-6"), 90, 60, 120, Sides.RIGHT_THEN_LEFT, Technique.CIRCLE,
+        Pulse(), Rhythm(8, 3), 2, 4, 12, 8, "Go.", "Change.", "Press.", "Less.", "More.",
         "leg-outer", "knees", (Telling("lying", "Lie.", "Turn.", "Lying.", "Less.", "More."),),
     )  # fmt: skip
     routine = Routine(
         "all", "All", "All there is.",
-        (pulsing, Action("Rest", 3600, "Rest.", "Resting", True, (Telling("lying", "Lie."),))),
+        (
+            pulsing, circling,
+            Action("Rest", 3600, "Rest.", "Resting", True, (Telling("lying", "Lie."),)),
+        ),
         ("calm",), "Lying", Reach.ONE_HAND, "front", "knees", ("a ball",), ("Roll it.",),
-        ("Drink.",), ("Softly.",), Settle(3600, "Lie down", "Settle.", "Settling"),
+        ("Drink.",), ("Softly.",), Settle(3600, "Lie down", "Settle.", "Settling", (Telling("lying", "A."),)),
         replace(SMALL.relaxation, title="Rest", ratio=2.25, floor_s=14_400, words=("A.", "B.")),
         Breath(5, 1, 7, 2), (Variant("seated", "Sitting"), LYING), "Daily",
         (Source("A book", ("S0-14",)),),

@@ -1,6 +1,7 @@
 """The values of the model check themselves."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,19 @@ from hypothesis import strategies as st
 
 from acutimer.errors import DataFileError, LengthError, Problem, UnknownRoutineError
 from acutimer.model.duration import format_duration, parse_duration
-from acutimer.model.routine import Action, Hold, Pulse, Relaxation, Routine, Settle, Side, Sides
+from acutimer.model.routine import (
+    Action,
+    Breath,
+    Hold,
+    Pulse,
+    Relaxation,
+    Rhythm,
+    Routine,
+    Settle,
+    Side,
+    Sides,
+    Technique,
+)
 from acutimer.model.settings import Settings
 
 
@@ -56,6 +69,18 @@ def test_part_of_a_second_counts_as_a_whole_one() -> None:
         lambda: Action("A", 0),
         lambda: Settle(-1),
         lambda: Pulse(0, 5),
+        lambda: Rhythm(0),
+        lambda: Rhythm(121),
+        lambda: Rhythm(5, -1),
+        lambda: Rhythm(5, 51),
+        lambda: Breath(in_s=1),
+        lambda: Breath(in_s=13),
+        lambda: Breath(out_s=1),
+        lambda: Breath(out_s=21),
+        lambda: Breath(hold_s=-1),
+        lambda: Breath(hold_s=13),
+        lambda: Breath(rest_s=-1),
+        lambda: Breath(rest_s=13),
         lambda: Relaxation(ratio=1.9),
         lambda: Relaxation(floor_s=-1),
         lambda: Settings(cue_volume=1.5),
@@ -68,6 +93,31 @@ def test_impossible_values_are_refused(build: Callable[[], object]) -> None:
 
 def test_a_hold_counts_each_side_and_repeat() -> None:
     assert Hold("H", (), 10, 5, 20, Sides.LEFT_THEN_RIGHT, repeats=3).presses == 6
+
+
+@pytest.mark.parametrize(
+    ("technique", "usual"),
+    [
+        (Technique.STEADY, None),
+        (Technique.PULSE, None),
+        (Technique.CIRCLE, Rhythm(6, 4)),
+        (Technique.RUB, Rhythm(5)),
+        (Technique.ROLL, Rhythm(20)),
+        (Technique.STROKE, Rhythm(8)),
+        (Technique.MASSAGE, Rhythm(6, 5)),
+    ],
+)
+def test_each_movement_has_a_usual_rhythm_and_still_hands_have_none(
+    technique: Technique, usual: Rhythm | None
+) -> None:
+    hold, own = Hold("H", (), 10, 5, 20, technique=technique), Rhythm(9, 2)
+
+    assert hold.cadence == usual
+    assert replace(hold, rhythm=own).cadence == (own if usual else None)
+
+
+def test_a_breath_is_as_long_as_its_parts() -> None:
+    assert Breath(4, 1, 6, 2).length_s == 13
 
 
 def test_sides_come_in_their_order() -> None:
