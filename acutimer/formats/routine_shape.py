@@ -81,7 +81,9 @@ _TELLING = Shape(
     ),
     Telling,
 )
-_TELLINGS = Field("variants", Many(_TELLING, MOST_VARIANTS), "Other words for the variants of the routine.")
+_TELLINGS = Field(
+    "variants", Many(_TELLING, MOST_VARIANTS), "Other words for the variants of the routine."
+)
 
 _VARIANT = Shape(
     "a variant",
@@ -244,7 +246,11 @@ _ROUTINE = Shape(
         ),
         Field("relaxation", _RELAXATION, "Rest after the steps."),
         Field("breath", _BREATH, "How to breathe; 4 s in and 6 s out if left out."),
-        Field("variants", Many(_VARIANT, MOST_VARIANTS), "Ways to lie or sit, the usual one first."),
+        Field(
+            "variants",
+            Many(_VARIANT, MOST_VARIANTS),
+            "Ways to lie or sit, the usual one first.",
+        ),
         Field("frequency", Text(500), "How often to practise."),
         Field("sources", Many(_SOURCE, 40), "Where it comes from."),
     ),

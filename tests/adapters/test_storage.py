@@ -348,6 +348,15 @@ def test_settings_without_conditions_speak_against_nothing(tmp_path: Path) -> No
     assert FileStore(tmp_path).load_settings().conditions == frozenset()
 
 
+def test_settings_from_before_the_breath_keep_what_was_chosen(tmp_path: Path) -> None:
+    older = {"version": 1, "look": "day", "cue_volume": 0.3, "conditions": ["pregnancy"]}
+    (tmp_path / "settings.json").write_text(json.dumps(older), encoding="utf-8")
+
+    assert FileStore(tmp_path).load_settings() == Settings(
+        Look.DAY, 0.3, conditions=frozenset({Condition.PREGNANCY})
+    )
+
+
 @pytest.mark.parametrize("wrong", ["pregnancy", True, None, {"pregnancy": True}])
 def test_conditions_that_are_no_list_are_refused(tmp_path: Path, wrong: object) -> None:
     (tmp_path / "settings.json").write_text(json.dumps({"conditions": wrong}), encoding="utf-8")

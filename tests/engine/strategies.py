@@ -71,9 +71,7 @@ BREATHS = st.builds(
     Breath, st.integers(2, 12), st.integers(0, 12), st.integers(2, 20), st.integers(0, 12)
 )
 PACES = st.sampled_from([1.0, 2.0, 0.5, 0.01])
-SETTLES = st.builds(
-    Settle, st.integers(0, 60), st.just("Settle"), SENTENCES, variants=TELLINGS
-)
+SETTLES = st.builds(Settle, st.integers(0, 60), st.just("Settle"), SENTENCES, variants=TELLINGS)
 RATIOS = st.sampled_from([2.0, 2.25, 2.5, 2.7, 3.0])
 FLOORS_S = st.sampled_from([0, 1, 60, 600])
 RELAXATIONS = st.builds(

@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from acutimer.engine.events import BeatBegan, Command
 from acutimer.engine.motion import Breathing, Motion, breath_due, breathing_at, motion_of
-from acutimer.engine.schedule import MomentKind, Segment, SegmentKind
+from acutimer.engine.schedule import Choices, MomentKind, Segment, SegmentKind, resized
 from acutimer.engine.session import Session
 from acutimer.engine.solver import plan
 from acutimer.model.cue import Cue
 from acutimer.model.routine import Breath, Hold, Pulse, Rhythm, Routine, Technique
-from tests.engine.strategies import BREATHS
+from tests.engine.strategies import BREATHS, ROUTINES
 
 CIRCLING = Segment(SegmentKind.HOLD, 60, "Circle", technique=Technique.CIRCLE, rhythm=Rhythm(6, 4))
 PULSING = Segment(SegmentKind.HOLD, 60, "Pulse", technique=Technique.PULSE, pulse=Pulse(6, 4))
@@ -92,6 +92,40 @@ def test_each_movement_has_its_sound_clear_of_the_others(technique: Technique, c
 
     assert {beat.cue for beat in beats} == {cue}
     assert all(abs(beat.at_s - other) >= 2 for beat in beats for other in others)
+
+
+def beats_s(segment: Segment) -> list[int]:
+    """Return when the movements of `segment` are told."""
+    return [moment.at_s for moment in segment.moments if moment.kind is MomentKind.BEAT]
+
+
+@given(ROUTINES, st.booleans(), st.integers(1, 400))
+def test_movements_are_told_in_order_and_inside_their_hold(
+    routine: Routine, quiet: bool, length_s: int
+) -> None:
+    for made in plan(routine, Choices(quiet=quiet)).segments:
+        for segment in (made, resized(made, length_s, quiet=quiet)):
+            found = beats_s(segment)
+            assert not found or (segment.rhythm and segment.kind is SegmentKind.HOLD)
+            assert all(0 < at_s < segment.length_s for at_s in found)
+            assert found == sorted(set(found))
+
+
+@given(ROUTINES)
+def test_movements_are_counted_from_one_and_come_at_equal_distances(routine: Routine) -> None:
+    for segment in plan(routine).segments:
+        beats = [moment for moment in segment.moments if moment.kind is MomentKind.BEAT]
+        assert [beat.number for beat in beats] == list(range(1, len(beats) + 1))
+        assert all(beat.at_s == beats[0].at_s * beat.number for beat in beats)
+
+
+@pytest.mark.parametrize("technique", [Technique.STEADY, Technique.PULSE])
+def test_still_hands_and_pulses_follow_no_rhythm(technique: Technique) -> None:
+    hold = Hold("H", ("BL-13",), 60, 1, 60, technique=technique, rhythm=Rhythm(5, 2))
+    (segment,) = (s for s in plan(Routine("r", "R", "R.", (hold,))).segments if s.technique)
+
+    assert segment.rhythm is None
+    assert beats_s(segment) == []
 
 
 @pytest.mark.parametrize(

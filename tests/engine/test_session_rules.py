@@ -158,7 +158,7 @@ class AnySession(RuleBasedStateMachine):
                 moving = False
             elif isinstance(event, BeatBegan):
                 assert moving
-                assert event.number == last + 1
+                assert event.number > last  # a shortened hold leaves some out
                 last = event.number
 
     @invariant()

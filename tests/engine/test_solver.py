@@ -1,14 +1,17 @@
 """Lengths that add up to a wished total, to the second."""
 
+import math
+from dataclasses import replace
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from acutimer.engine.schedule import Choices, SegmentKind, relaxation_s, speech_s
+from acutimer.engine.schedule import Choices, Schedule, SegmentKind, relaxation_s, speech_s
 from acutimer.engine.solver import plan, reachable_s
 from acutimer.errors import LengthError
-from acutimer.model.routine import Action, Hold, Relaxation, Routine, Settle
-from tests.engine.strategies import RATIOS, ROUTINES
+from acutimer.model.routine import MAX_STEP_S, Action, Hold, Relaxation, Routine, Settle
+from tests.engine.strategies import PACES, RATIOS, ROUTINES
 
 
 def example(*holds: Hold) -> Routine:
@@ -115,3 +118,58 @@ def test_a_chosen_floor_takes_the_place_of_the_routines_own() -> None:
     schedule = plan(example(hold(60)), Choices(floor_s=900))
 
     assert schedule.relax_s == 900
+
+
+def mindful(length_s: int, words: str = "") -> Action:
+    """Return a step that takes as long as the person wants."""
+    return Action("Feel", length_s, words, mindful=True)
+
+
+def actions_s(schedule: Schedule) -> list[int]:
+    """Return the lengths of all actions."""
+    return [s.length_s for s in schedule.segments if s.kind is SegmentKind.ACTION]
+
+
+@pytest.mark.parametrize(
+    ("pace", "lengths_s"), [(1.0, [60, 20]), (1.5, [90, 20]), (0.75, [45, 20]), (0.0, [60, 20])]
+)
+def test_a_pace_lengthens_mindful_steps_only(pace: float, lengths_s: list[int]) -> None:
+    routine = replace(example(), steps=(mindful(60), Action("Out", 20)))
+
+    assert actions_s(plan(routine, Choices(pace=pace))) == lengths_s
+
+
+def test_no_pace_cuts_the_words_of_a_mindful_step_short() -> None:
+    routine = replace(example(), steps=(mindful(60, "Feel how the breath moves the belly."),))
+
+    (length_s,) = actions_s(plan(routine, Choices(pace=0.1)))
+    assert length_s > speech_s("Feel how the breath moves the belly.")
+
+
+@given(ROUTINES, st.floats(0, 10))
+def test_at_any_pace_an_action_takes_some_time_and_at_most_an_hour(
+    routine: Routine, pace: float
+) -> None:
+    assert all(
+        1 <= length_s <= MAX_STEP_S for length_s in actions_s(plan(routine, Choices(pace=pace)))
+    )
+
+
+def test_a_long_step_stays_within_an_hour_at_a_slow_pace() -> None:
+    routine = replace(example(), steps=(mindful(MAX_STEP_S),))
+
+    assert actions_s(plan(routine, Choices(pace=2.0))) == [MAX_STEP_S]
+
+
+@pytest.mark.parametrize("pace", [-0.1, 10.1, math.inf, math.nan])
+def test_a_pace_that_nobody_could_follow_is_refused(pace: float) -> None:
+    with pytest.raises(ValueError, match=r"the pace must be 0\.\.10, got"):
+        Choices(pace=pace)
+
+
+def test_only_mindful_steps_wait_and_only_where_a_key_was_chosen() -> None:
+    routine = replace(example(hold(60)), steps=(hold(60), mindful(30), Action("Out", 20)))
+
+    waiting = [s.title for s in plan(routine, Choices(pace=0)).segments if s.waits]
+    assert waiting == ["Feel"]
+    assert not any(segment.waits for segment in plan(routine).segments)

@@ -1,4 +1,4 @@
-"""Movements, breath, variants and mindful steps in a file: each fault with its place and a guess."""
+"""Movements, breath, variants and mindful steps in a file, and their faults."""
 
 from collections.abc import Callable
 
@@ -65,7 +65,10 @@ def test_a_fault_in_a_moving_hold_is_found(
         ("variants: seated", "9:11: expected a list, found “seated”"),
         ("variants: [{title: Sitting}]", "9:12: a variant needs “id”"),
         ("variants: [{id: seated}]", "9:12: a variant needs “title”"),
-        ("variants: [{id: On a mat, title: A}]", "9:17: expected small letters, digits and hyphens"),
+        (
+            "variants: [{id: On a mat, title: A}]",
+            "9:17: expected small letters, digits and hyphens",
+        ),
         (
             "variants: [{id: a, title: A, porps: [x]}]",
             "9:30: a variant has no key “porps” (did you mean “props”?)",
@@ -137,7 +140,9 @@ def test_faults_of_variants_are_found_without_any_steps(
 def test_a_faulty_variant_brings_no_fault_where_it_is_named(
     faults_of: FaultsOf, small: str, ways: str
 ) -> None:
-    assert not any("is not one of" in text for text in faults_of(f"{small}{TOLD}variants: {ways}\n"))
+    assert not any(
+        "is not one of" in text for text in faults_of(f"{small}{TOLD}variants: {ways}\n")
+    )
 
 
 def test_too_many_variants_are_one_fault(faults_of: FaultsOf, small: str) -> None:

@@ -3,9 +3,14 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from acutimer.engine.schedule import SegmentKind
+from acutimer.engine.solver import plan
 from acutimer.model.routine import Action, Hold, Routine, Settle, Telling, Variant
 from acutimer.model.variants import in_variant, with_note
+from tests.engine.strategies import ROUTINES
 
 SEATED = Variant("seated", "Sitting")
 LYING = Variant("lying", "Lying", "On your back", ("a mat",), "front", "chest")
@@ -53,3 +58,33 @@ def test_a_note_is_said_and_shown_first() -> None:
 
 def test_no_note_changes_nothing() -> None:
     assert with_note(ROUTINE, "") is ROUTINE
+
+
+@given(ROUTINES, st.sampled_from(["seated", "lying", "", "unknown"]))
+def test_a_variant_presses_the_same_points_as_long(routine: Routine, variant: str) -> None:
+    found = in_variant(routine, variant)
+
+    assert found.points == routine.points
+    assert plan(found).pressed_s == plan(routine).pressed_s
+
+
+@given(ROUTINES, st.sampled_from(["seated", "lying"]))
+def test_each_step_is_told_as_its_variant_says(routine: Routine, variant: str) -> None:
+    for step, found in zip(routine.steps, in_variant(routine, variant).steps, strict=True):
+        telling = next((t for t in step.variants if t.variant == variant), Telling(variant))
+        assert found.words == (telling.words or step.words)
+        assert found.shown == (telling.shown or step.shown)
+        if isinstance(step, Hold) and isinstance(found, Hold):
+            assert found.change_words == (telling.change_words or step.change_words)
+
+
+@given(ROUTINES)
+def test_a_note_makes_the_settling_longer_and_nothing_else(routine: Routine) -> None:
+    plain, noted = plan(routine), plan(with_note(routine, "Left out today: LI-4."))
+    first = noted.segments[0]
+
+    assert first.kind is SegmentKind.SETTLE
+    assert first.words == " ".join(filter(None, ("Left out today: LI-4.", routine.settle.words)))
+    assert first.length_s >= routine.settle.length_s
+    rest_s = [s.length_s for s in plain.segments if s.kind is not SegmentKind.SETTLE]
+    assert [s.length_s for s in noted.segments[1:]] == rest_s
