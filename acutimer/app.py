@@ -26,7 +26,8 @@ from acutimer.ui.main_window import MainWindow
 from acutimer.ui.theme import system_scale
 
 if TYPE_CHECKING:
-    from acutimer.ui.furniture import Contents
+    from acutimer.ports import Shelf, Speaker
+    from acutimer.ui.contents import Contents
     from acutimer.ui.session_run import Means
 
 logger = logging.getLogger(__name__)
@@ -46,12 +47,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return command_line(arguments)
 
 
-def run(data_dir: Path, rehearse: float = 1.0) -> int:
-    """Open the window on `data_dir` and return the exit code; `rehearse` runs the clock faster."""
+def run(data_dir: Path, rehearse: float = 1.0, opened: Sequence[Path] = ()) -> int:
+    """Open the window on `data_dir` and the `opened` files, the clock `rehearse` times as fast."""
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
     name_program(application, bundled("assets"))
-    opening = Opening(data_dir, rehearse)
+    opening = Opening(data_dir, rehearse, opened)
     opening.begin()
     try:
         return application.exec()
@@ -62,10 +63,11 @@ def run(data_dir: Path, rehearse: float = 1.0) -> int:
 class Opening(QObject):
     """Open the window in two strokes: its frame at once, everything else when that is seen."""
 
-    def __init__(self, data_dir: Path, rehearse: float) -> None:
+    def __init__(self, data_dir: Path, rehearse: float, opened: Sequence[Path] = ()) -> None:
         """Read the settings and build the frame."""
         super().__init__()
         self._data_dir = data_dir
+        self._opened = tuple(opened)
         self._rehearse = rehearse
         self._filled = False
         self._store = FileStore(data_dir)
@@ -94,21 +96,41 @@ class Opening(QObject):
         set_up_logging(self._data_dir)
         assets = bundled("assets")
         contents = load_contents(assets, self._data_dir)
-        self._window.furnish(contents, make_means(assets, self._store, self._rehearse))
+        shelf = make_shelf(contents, self._data_dir)
+        self._window.furnish(contents, make_means(assets, self._store, shelf, self._rehearse))
+        if self._opened:
+            self._window.open_files(self._opened)
         if self._complaint:
             self._window.tell(self._complaint)
         QTimer.singleShot(0, settle_memory)
         QTimer.singleShot(ALL_IMPORTED_MS, forget_sources)
 
 
-def make_means(assets: Path, store: FileStore, rehearse: float) -> "Means":
-    """Return the real clock, sound and store, the clock `rehearse` times as fast."""
+def make_shelf(contents: "Contents", data_dir: Path) -> "Shelf":
+    """Return the routine files of the person's own, which may hold any point of the atlas."""
+    from acutimer.adapters.routine_shelf import RoutineShelf
+
+    points = contents.atlas.points
+    taken = [routine.id for routine in contents.routines]
+    return RoutineShelf(data_dir, lambda: frozenset(points), taken)
+
+
+def make_speaker() -> "Speaker":
+    """Return a voice, which is looked for from now on."""
+    from acutimer.adapters.qt_speech import QtSpeaker
+
+    return QtSpeaker()
+
+
+def make_means(assets: Path, store: FileStore, shelf: "Shelf", rehearse: float) -> "Means":
+    """Return the real clock, sound and files, the clock `rehearse` times as fast."""
     from acutimer.adapters.audio_choice import make_player
     from acutimer.adapters.clock import RehearsalClock, monotonic_s
     from acutimer.ui.session_run import Means
 
     clock = RehearsalClock(monotonic_s, rehearse) if rehearse != 1.0 else monotonic_s
-    return Means(clock, make_player(assets / "sounds"), store, rehearse)
+    player = make_player(assets / "sounds")
+    return Means(clock, player, store, shelf, make_speaker, RehearsalClock, rehearse)
 
 
 def name_program(application: QApplication, assets: Path) -> None:
@@ -121,14 +143,13 @@ def name_program(application: QApplication, assets: Path) -> None:
 
 
 def load_contents(assets: Path, data_dir: Path) -> "Contents":
-    """Return all that the window shows, with the faults of what cannot be shown."""
+    """Return what ships with the program and the person's points, with the faults of both."""
     from acutimer.formats.catalogue import read_atlas
     from acutimer.formats.routines import read_library
-    from acutimer.ui.furniture import Contents
+    from acutimer.ui.contents import Contents
 
     atlas, problems = read_atlas(assets, data_dir / "points")
-    folders = (bundled("routines"), data_dir / "routines")
-    library = read_library(folders, frozenset(atlas.points))
+    library = read_library((bundled("routines"),), frozenset(atlas.points))
     return Contents(library.routines, (*problems, *library.problems), atlas, assets / "icons")
 
 

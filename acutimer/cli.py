@@ -12,13 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from acutimer import __version__
-from acutimer.errors import (
-    AcuTimerError,
-    DataFileError,
-    Problem,
-    StorageError,
-    UnknownRoutineError,
-)
+from acutimer.errors import AcuTimerError, DataFileError, Problem, StorageError, UnknownRoutineError
 from acutimer.paths import bundled
 from acutimer.terminal.output import (
     complain,
@@ -33,11 +27,11 @@ from acutimer.terminal.output import (
 
 if TYPE_CHECKING:
     from acutimer.adapters.audio_choice import ChosenPlayer
-    from acutimer.model.atlas import Atlas
     from acutimer.model.point import Point
     from acutimer.model.profile import Profile
     from acutimer.model.routine import Routine
     from acutimer.model.settings import Settings
+    from acutimer.ports import Shelf
     from acutimer.terminal.suiting import Suited
 
 GOOD, FAULTS, WRONG_USE, MISSING = 0, 1, 2, 3
@@ -49,6 +43,8 @@ NO_KEYS = (
     "Choose --pace slower, usual or quicker."
 )
 NO_PROFILE = "What you said under Safety is not known either, so nothing is left out for you."
+NO_WINDOW = "There is no display for the window. Use this instead: acutimer import"
+NOT_LINUX = "Registering is for Linux desktops so far."
 NO_DISPLAY = "There is no display for the window, so the session is led here in the terminal."
 
 
@@ -97,13 +93,22 @@ def data_dir(options: Namespace) -> Path:
 
 
 def open_window(options: Namespace) -> int:
-    """Open the window, or lead the default routine here where there is no display."""
-    from acutimer.adapters.qt_libraries import display_platforms, missing_packages
+    """Open the window; where there is no display, lead the default routine here."""
+    from acutimer.adapters.qt_libraries import display_platforms
 
-    platforms = display_platforms()
-    if not platforms:
-        print(NO_DISPLAY, file=sys.stderr)
-        return play(Namespace(**vars(options), routine=DEFAULT_ROUTINE))
+    platforms, file = display_platforms(), getattr(options, "file", None)
+    if platforms:
+        return _window(options, platforms, (file.absolute(),) if file else ())
+    if file:
+        raise MissingError(f"{NO_WINDOW} {file}")
+    print(NO_DISPLAY, file=sys.stderr)
+    return play(Namespace(**vars(options), routine=DEFAULT_ROUTINE))
+
+
+def _window(options: Namespace, platforms: tuple[str, ...], opened: tuple[Path, ...]) -> int:
+    """Open the window, and in it what is in the files `opened`."""
+    from acutimer.adapters.qt_libraries import missing_packages
+
     if packages := missing_packages(platforms):
         raise MissingError(
             f"Qt needs what is not installed here: {', '.join(packages)}. "
@@ -112,7 +117,7 @@ def open_window(options: Namespace) -> int:
     try:
         from acutimer.app import run
 
-        return run(data_dir(options), getattr(options, "rehearse", 1.0))
+        return run(data_dir(options), getattr(options, "rehearse", 1.0), opened=opened)
     except ImportError as error:
         raise MissingError(
             f"The window cannot open, for Qt does not load: {error}. See: acutimer doctor"
@@ -224,14 +229,43 @@ def check(options: Namespace) -> int:
     return _report(problems)
 
 
+def import_routines(options: Namespace) -> int:
+    """Take in routines from files."""
+    from acutimer.terminal.parcels import import_files
+
+    return GOOD if import_files(options, *_shelf(options)) else FAULTS
+
+
+def export(options: Namespace) -> int:
+    """Write routines to a file."""
+    from acutimer.terminal.parcels import export_routines
+
+    codes = known_points(options)
+    named = [_routine(options, name, codes) for name in options.routines]
+    export_routines(options, named, _shelf(options)[0])
+    return GOOD
+
+
+def register(options: Namespace) -> int:
+    """Let the desktop know AcuTimer and its routine files, or forget them."""
+    from acutimer.adapters.file_type import register, unregister
+
+    if sys.platform != "linux":
+        raise MissingError(NOT_LINUX)
+    icon = _bundled("assets") / "icons" / "acutimer.svg"
+    print("\n".join(unregister() if getattr(options, "remove", False) else register(icon)))
+    return GOOD
+
+
 def print_points(options: Namespace) -> int:
     """List the points that match the query, all without one."""
+    from acutimer.formats.catalogue import read_atlas
     from acutimer.model.search import PointIndex
     from acutimer.terminal.documents import point_document
     from acutimer.terminal.tables import points_table
 
     query = " ".join(getattr(options, "query", ()))
-    atlas, problems = _atlas(options)
+    atlas, problems = read_atlas(_bundled("assets"), data_dir(options) / "points")
     found = PointIndex(atlas.points.values()).find(query)
     if _wants_json(options):
         print_json([point_document(match, atlas) for match in found])
@@ -266,6 +300,10 @@ COMMANDS: Mapping[str | None, Callable[[Namespace], int]] = {
     "plan": print_plan,
     "play": play,
     "check": check,
+    "import": import_routines,
+    "export": export,
+    "open": open_window,
+    "register": register,
     "points": print_points,
     "doctor": doctor,
 }
@@ -301,15 +339,25 @@ def chosen(options: Namespace, settings: "Settings") -> "Suited":
         quiet=getattr(options, "quiet", False),
         pace=getattr(options, "pace", 1.0),
     )
-    routine = _chosen_routine(options, codes)
+    routine = _routine(options, options.routine, codes)
     return suit(routine, getattr(options, "variant", ""), points, _profile(settings), choices)
 
 
-def _chosen_routine(options: Namespace, codes: frozenset[str] | None) -> "Routine":
-    """Return the routine with the id that was given, or in the file that was named."""
+def _shelf(options: Namespace) -> "tuple[Shelf, Sequence[Routine]]":
+    """Return the shelf of the person's own routines, and the built-in ones."""
+    from acutimer.adapters.routine_shelf import RoutineShelf
+    from acutimer.formats.routines import read_library
+
+    codes = known_points(options)
+    built_in = read_library((_bundled("routines"),), codes).routines
+    taken = {routine.id for routine in built_in}
+    return RoutineShelf(data_dir(options), lambda: codes, taken), built_in
+
+
+def _routine(options: Namespace, name: str, codes: frozenset[str] | None) -> "Routine":
+    """Return the routine with the id `name`, or in the file that it names."""
     from acutimer.formats.routines import ENDINGS, read_library, read_routine
 
-    name: str = options.routine
     if name.endswith(ENDINGS) or Path(name).name != name:
         return read_routine(Path(name), codes)
     library = read_library(routine_folders(options), codes)
@@ -318,13 +366,6 @@ def _chosen_routine(options: Namespace, codes: frozenset[str] | None) -> "Routin
     except UnknownRoutineError:
         _report(library.problems)  # the one that was meant may be among the faulty files
         raise
-
-
-def _atlas(options: Namespace) -> "tuple[Atlas, tuple[Problem, ...]]":
-    """Return all points, the person's own last, and the faults of their files."""
-    from acutimer.formats.catalogue import read_atlas
-
-    return read_atlas(_bundled("assets"), data_dir(options) / "points")
 
 
 def _bundled(name: str) -> Path:

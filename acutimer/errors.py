@@ -68,3 +68,14 @@ class NothingLeftError(AcuTimerError):
 
 class StorageError(AcuTimerError):
     """Say that something could not be read from or written to the data folder."""
+
+
+class ChangedError(StorageError):
+    """Say that the file of a routine was changed by somebody else since it was read."""
+
+    def __init__(self, path: Path) -> None:
+        """Name the file."""
+        super().__init__(
+            f"{path} was changed by another program meanwhile. Nothing was overwritten."
+        )
+        self.path = path

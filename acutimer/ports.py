@@ -1,10 +1,12 @@
 """What the program needs from the outside; adapters offer it, fakes stand in for it in tests."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import Enum
+from pathlib import Path
 from typing import Protocol
 
 from acutimer.model.cue import Cue
+from acutimer.model.kept import Binned, Draft, Kept, Shelved
 from acutimer.model.point import Point
 from acutimer.model.record import Record
 from acutimer.model.routine import Routine
@@ -49,7 +51,7 @@ class CuePlayer(Protocol):
 
 
 class Store(Protocol):
-    """Keep settings, the history and what the person made in the data folder.
+    """Keep settings, the history and the person's own points in the data folder.
 
     Raises:
         StorageError: from each method, if the folder cannot be read or written.
@@ -70,8 +72,81 @@ class Store(Protocol):
     def forget_point(self, code: str) -> None:
         """Forget a point of the person's own."""
 
-    def keep_routine(self, routine: Routine) -> None:
-        """Keep a new routine of the person's own."""
-
     def records(self) -> Sequence[Record]:
         """Return all sessions, the latest first."""
+
+
+class Shelf(Protocol):
+    """Keep the routines of the person's own as files; no file is overwritten unasked.
+
+    Raises:
+        StorageError: from each method that writes, if the folder cannot be used.
+    """
+
+    @property
+    def folder(self) -> Path:
+        """Return the folder of the routine files, which may not exist yet."""
+
+    def library(self) -> Shelved:
+        """Return what lies in the folder now; a faulty file hides no other."""
+
+    def find(self, routine_id: str) -> Kept | None:
+        """Return the saved routine with this id as it is now, or None."""
+
+    def keep(self, routine: Routine, base: str | None) -> Kept:
+        """Save `routine` in the file of its id, or in a new one; comments and unknown keys stay.
+
+        `base` is the stamp of the state that was edited, `` for a new routine; None overwrites
+        whatever is there. The state before is kept as one backup.
+
+        Raises:
+            ChangedError: if the file has another stamp than `base`, or is there unexpectedly.
+            StorageError: if it cannot be written, or the file there has faults.
+        """
+
+    def remove(self, routine_id: str) -> Binned:
+        """Move the file of a routine, and its draft, into the bin."""
+
+    def put_back(self, binned: Binned) -> Kept:
+        """Take a routine out of the bin; it gets a free id if another one has its own."""
+
+    def binned(self) -> tuple[Binned, ...]:
+        """Return what lies in the bin, the latest first."""
+
+    def keep_draft(self, draft: Draft) -> None:
+        """Keep what is being edited, so that it outlives a crash."""
+
+    def draft(self, routine_id: str) -> Draft | None:
+        """Return the draft of a routine, or None if there is none that can be read."""
+
+    def drafts(self) -> tuple[Draft, ...]:
+        """Return all drafts that can be read."""
+
+    def forget_draft(self, routine_id: str) -> None:
+        """Take away the draft of a routine, if there is one."""
+
+    def look_into(self, path: Path) -> tuple[Routine, ...]:
+        """Return the routines in a file from anywhere, or in a zip of such files.
+
+        Raises:
+            DataFileError: with every fault of it.
+        """
+
+    def export(self, routines: Iterable[Routine], path: Path) -> None:
+        """Write `routines` to `path`: one as a routine file, or a zip if `path` ends in `.zip`."""
+
+
+class Speaker(Protocol):
+    """Say sentences; every method returns at once and none of them raises."""
+
+    def is_ready(self) -> bool:
+        """Return whether there is a voice, as far as is known by now."""
+
+    def say(self, text: str) -> None:
+        """Say `text`, cutting what is being said."""
+
+    def stop(self) -> None:
+        """Fall silent."""
+
+    def close(self) -> None:
+        """End the voice and everything that it started."""

@@ -1,9 +1,13 @@
 """Small stand-ins for what the ports ask for."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
 
-from acutimer.errors import StorageError
+from acutimer.errors import ChangedError, StorageError
 from acutimer.model.cue import Cue
+from acutimer.model.importing import free_id
+from acutimer.model.kept import Binned, Draft, Kept, Shelved
 from acutimer.model.point import Point
 from acutimer.model.record import Record
 from acutimer.model.routine import Routine
@@ -59,7 +63,6 @@ class MemoryStore:
         self.kept: dict[str, Record] = {}
         self.saves: list[Record] = []
         self.points: dict[str, Point] = {}
-        self.routines: list[Routine] = []
 
     def load_settings(self) -> Settings:
         self._refuse()
@@ -82,13 +85,112 @@ class MemoryStore:
         self._refuse()
         self.points.pop(code, None)
 
-    def keep_routine(self, routine: Routine) -> None:
-        self._refuse()
-        self.routines.append(routine)
-
     def records(self) -> Sequence[Record]:
         self._refuse()
         return sorted(self.kept.values(), key=lambda record: record.started_at, reverse=True)
+
+    def _refuse(self) -> None:
+        if self.error:
+            raise StorageError(self.error)
+
+
+class FakeSpeaker:
+    """Keep what should have been said."""
+
+    def __init__(self, *, ready: bool = True) -> None:
+        self.ready = ready
+        self.said: list[str] = []
+        self.stops = 0
+        self.closed = False
+
+    def is_ready(self) -> bool:
+        return self.ready
+
+    def say(self, text: str) -> None:
+        self.said.append(text)
+
+    def stop(self) -> None:
+        self.stops += 1
+
+    def close(self) -> None:
+        self.closed = True
+
+
+class MemoryShelf:
+    """Keep own routines until the test is over; with `error` nothing can be written."""
+
+    def __init__(self, folder: Path = Path("nowhere"), routines: Iterable[Routine] = ()) -> None:
+        self._folder = folder
+        self.error = ""
+        self.saves = 0
+        self.kept: dict[str, Kept] = {}
+        self.kept_drafts: dict[str, Draft] = {}
+        self.bin: list[Binned] = []
+        self.parcels: dict[Path, tuple[Routine, ...]] = {}
+        for routine in routines:
+            self.put(routine)
+
+    def put(self, routine: Routine) -> Kept:
+        """Write a routine as another program would."""
+        self.saves += 1
+        kept = Kept(routine, self._folder / f"{routine.id}.yaml", f"stamp {self.saves}")
+        self.kept[routine.id] = kept
+        return kept
+
+    @property
+    def folder(self) -> Path:
+        return self._folder
+
+    def library(self) -> Shelved:
+        return Shelved(tuple(self.kept.values()))
+
+    def find(self, routine_id: str) -> Kept | None:
+        return self.kept.get(routine_id)
+
+    def keep(self, routine: Routine, base: str | None) -> Kept:
+        self._refuse()
+        there = self.kept.get(routine.id)
+        if base is not None and base != ("" if there is None else there.stamp):
+            raise ChangedError(self._folder / f"{routine.id}.yaml")
+        if not routine.steps:
+            raise StorageError("A routine needs steps.")
+        return self.put(routine)
+
+    def remove(self, routine_id: str) -> Binned:
+        self._refuse()
+        binned = Binned(self.kept.pop(routine_id).routine, f"{len(self.bin)}")
+        self.kept_drafts.pop(routine_id, None)
+        self.bin.insert(0, binned)
+        return binned
+
+    def put_back(self, binned: Binned) -> Kept:
+        self._refuse()
+        self.bin.remove(binned)
+        routine = binned.routine
+        return self.put(replace(routine, id=free_id(routine.id, self.kept)))
+
+    def binned(self) -> tuple[Binned, ...]:
+        return tuple(self.bin)
+
+    def keep_draft(self, draft: Draft) -> None:
+        self._refuse()
+        self.kept_drafts[draft.routine.id] = draft
+
+    def draft(self, routine_id: str) -> Draft | None:
+        return self.kept_drafts.get(routine_id)
+
+    def drafts(self) -> tuple[Draft, ...]:
+        return tuple(self.kept_drafts.values())
+
+    def forget_draft(self, routine_id: str) -> None:
+        self.kept_drafts.pop(routine_id, None)
+
+    def look_into(self, path: Path) -> tuple[Routine, ...]:
+        return self.parcels[path]
+
+    def export(self, routines: Iterable[Routine], path: Path) -> None:
+        self._refuse()
+        self.parcels[path] = tuple(routines)
 
     def _refuse(self) -> None:
         if self.error:

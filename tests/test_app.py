@@ -16,7 +16,7 @@ from acutimer.adapters.storage import FileStore
 from acutimer.model.record import Ending
 from acutimer.model.settings import Settings
 from acutimer.paths import bundled
-from acutimer.ui.furniture import Contents
+from acutimer.ui.contents import Contents
 from acutimer.ui.main_window import MainWindow
 from tests.ui.sessions import FIRST_HOLD_S, ICONS, ROUTINE, World, atlas, schedule
 
@@ -87,9 +87,10 @@ def test_an_own_routine_with_a_fault_hides_no_other(tmp_path: Path) -> None:
     (tmp_path / "routines").mkdir()
     (tmp_path / "routines" / "mine.yaml").write_text("title: [", encoding="utf-8")
     contents = app.load_contents(bundled("assets"), tmp_path)
+    shelved = app.make_shelf(contents, tmp_path).library()
 
     assert contents.routines
-    assert [problem.path.name for problem in contents.problems] == ["mine.yaml"]
+    assert [problem.path.name for problem in shelved.problems] == ["mine.yaml"]
 
 
 def test_settings_that_cannot_be_read_are_told_and_left_alone(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ logger = logging.getLogger(__name__)
 
 APT = "sudo apt install"
 SOUND_REMEDY = f"{APT} alsa-utils mpg123 (or ffmpeg)"
-VOICE_REMEDY = f"{APT} speech-dispatcher speech-dispatcher-espeak-ng"
+VOICE_REMEDY = f"{APT} speech-dispatcher speech-dispatcher-espeak-ng libpulse0"
 SCREEN_SAVER = "org.freedesktop.ScreenSaver"
 
 
@@ -73,11 +73,8 @@ def sound() -> Finding:
 
 def voice() -> Finding:
     """Return the voices; Qt's `mock` engine is none, nor is `speechd` without its dispatcher."""
-    dispatched = shutil.which("speech-dispatcher") is not None
-    idle = {"mock"} if dispatched else {"mock", "speechd"}
+    idle = {"mock"} if shutil.which("speech-dispatcher") else {"mock", "speechd"}
     engines = [name for name in _speech_engines() if name not in idle]
-    if dispatched and "speechd" not in engines:
-        engines.append("speech-dispatcher")
     if engines:
         return Finding("voice", good=True, found=", ".join(engines))
     remedy = VOICE_REMEDY if sys.platform == "linux" else ""

@@ -1,25 +1,22 @@
-"""What a person makes: their own points and routines, as files that others can read."""
+"""What a person marks: their own points, in a file that others can read."""
 
 from collections.abc import Callable
 from pathlib import Path
 
-from acutimer.adapters.files import free_name, reason, write_whole
+from acutimer.adapters.files import reason, write_whole
 from acutimer.errors import DataFileError, StorageError
 from acutimer.formats.catalogue import MOST_POINTS, read_point_file
 from acutimer.formats.own_points import own_points_text
-from acutimer.formats.writing import routine_text
 from acutimer.model.point import Point
-from acutimer.model.routine import Routine
 
 Points = dict[str, Point]
 
 
 class OwnFiles:
-    """Keep own points in `points/own.yaml` and own routines in `routines/` of `data_dir`."""
+    """Keep own points in `points/own.yaml` of `data_dir`."""
 
     def __init__(self, data_dir: Path) -> None:
         self._points = data_dir / "points" / "own.yaml"
-        self._routines = data_dir / "routines"
 
     def keep_point(self, point: Point) -> None:
         """Keep `point`, in the place of its earlier state.
@@ -36,18 +33,6 @@ class OwnFiles:
             StorageError: as `keep_point`.
         """
         self._change(lambda points: points.pop(code, None))
-
-    def keep_routine(self, routine: Routine) -> None:
-        """Write `routine` to a file of its own; no other file is touched.
-
-        Raises:
-            StorageError: if it cannot be written.
-        """
-        path = self._routines / f"{routine.id}.yaml"
-        try:
-            write_whole(free_name(path), routine_text(routine))
-        except OSError as error:
-            raise self._failure(path, "The routine", error) from error
 
     def _change(self, work: Callable[[Points], object]) -> None:
         """Read the own points, let `work` change them, and write them again if they differ."""

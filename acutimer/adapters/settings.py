@@ -3,12 +3,15 @@
 import json
 import shutil
 from collections.abc import Callable, Mapping
+from dataclasses import fields
+from datetime import date
 from enum import Enum
 from pathlib import Path
 from typing import Any
 
 from acutimer.adapters.files import free_name, reason, write_whole
 from acutimer.errors import StorageError
+from acutimer.model.lengths import Lengths
 from acutimer.model.point import Condition
 from acutimer.model.settings import Look, Settings
 
@@ -135,6 +138,55 @@ def _regions(value: object) -> frozenset[str]:
     return frozenset(value)
 
 
+def _lengths(value: object) -> Mapping[str, Lengths]:
+    """Return `value` as lengths by the id of a routine."""
+    if not isinstance(value, dict):
+        raise ValueError(f"lengths should be one object, {{ ... }}, not {value!r}")
+    return {routine_id: _lengths_of(routine_id, raw) for routine_id, raw in value.items()}
+
+
+def _lengths_of(routine_id: str, raw: object) -> Lengths:
+    """Return `raw` as the lengths of one routine."""
+    what = f"lengths of “{routine_id}”"
+    if not isinstance(raw, dict):
+        raise ValueError(f"{what} should be one object, {{ ... }}, not {raw!r}")
+    readers: Mapping[str, Callable[[str, object], Any]]
+    readers = {"ratio": _number, "pinned": _pinned, "since": _day}
+    names = [field.name for field in fields(Lengths) if field.name in raw]
+    try:
+        return Lengths(**{name: readers.get(name, _seconds)(name, raw[name]) for name in names})
+    except (ValueError, OverflowError) as error:
+        raise ValueError(f"{what}: {error}") from error
+
+
+def _seconds(name: str, value: object) -> int:
+    """Return `value` as whole seconds."""
+    if type(value) is not int:
+        raise ValueError(f"{name} should be a whole number of seconds, not {value!r}")
+    return value
+
+
+def _number(name: str, value: object) -> float:
+    """Return `value` as a number."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise ValueError(f"{name} should be a number, not {value!r}")
+    return float(value)
+
+
+def _pinned(name: str, value: object) -> tuple[tuple[str, int], ...]:
+    """Return `value` as the lengths of steps by their names."""
+    if not isinstance(value, dict):
+        raise ValueError(f"{name} should be one object, {{ ... }}, not {value!r}")
+    return tuple((step, _seconds(f"{name} “{step}”", length)) for step, length in value.items())
+
+
+def _day(name: str, value: object) -> date:
+    """Return `value` as a day."""
+    if not isinstance(value, str):
+        raise ValueError(f"{name} should be a day such as 2026-01-31, not {value!r}")
+    return date.fromisoformat(value)
+
+
 _KEYS: Mapping[str, Callable[[Any], Any]] = {
     "look": Look,
     "cue_volume": _volume,
@@ -143,6 +195,7 @@ _KEYS: Mapping[str, Callable[[Any], Any]] = {
     "sore_regions": _regions,
     "breath_shown": _yes_or_no("breath_shown"),
     "breath_heard": _yes_or_no("breath_heard"),
+    "lengths": _lengths,
 }
 
 
@@ -150,4 +203,20 @@ def _plain(value: object) -> object:
     """Return `value` as JSON can hold it."""
     if isinstance(value, frozenset):
         return sorted(str(_plain(item)) for item in value)
+    if isinstance(value, Mapping):
+        return {name: _plain(item) for name, item in value.items()}
+    if isinstance(value, Lengths):
+        return _chosen(value)
     return value.value if isinstance(value, Enum) else value
+
+
+def _chosen(lengths: Lengths) -> Raw:
+    """Return what was really chosen, as JSON can hold it."""
+    usual = Lengths()
+    raw = {field.name: getattr(lengths, field.name) for field in fields(Lengths)}
+    raw = {name: value for name, value in raw.items() if value != getattr(usual, name)}
+    if lengths.pinned:
+        raw["pinned"] = dict(lengths.pinned)
+    if lengths.since:
+        raw["since"] = lengths.since.isoformat()
+    return raw

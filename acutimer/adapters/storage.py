@@ -10,7 +10,6 @@ from acutimer.adapters.settings import SettingsFile
 from acutimer.errors import StorageError
 from acutimer.model.point import Point
 from acutimer.model.record import Record
-from acutimer.model.routine import Routine
 from acutimer.model.settings import Settings
 
 if TYPE_CHECKING:
@@ -65,10 +64,6 @@ class FileStore:
     def forget_point(self, code: str) -> None:
         """Forget a point of the person's own."""
         self._own().forget_point(code)
-
-    def keep_routine(self, routine: Routine) -> None:
-        """Keep a new routine of the person's own."""
-        self._own().keep_routine(routine)
 
     def records(self) -> Sequence[Record]:
         """Return all sessions, the latest first."""

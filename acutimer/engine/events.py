@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from acutimer.engine.schedule import Segment
+from acutimer.engine.segments import Segment
 from acutimer.model.cue import Cue
 from acutimer.model.record import Ending
 from acutimer.model.routine import Side

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from acutimer.engine.schedule import Segment, SegmentKind
+from acutimer.engine.segments import Segment, SegmentKind
 from acutimer.model.cue import Cue
 from acutimer.model.routine import Breath, Technique
 

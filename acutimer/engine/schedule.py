@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from enum import Enum
 from itertools import accumulate
 from math import ceil
 
+from acutimer.engine.segments import Moment, MomentKind, Segment, SegmentKind
 from acutimer.model.cue import Cue
 from acutimer.model.routine import (
     MAX_STEP_S,
@@ -15,10 +15,10 @@ from acutimer.model.routine import (
     Rhythm,
     Routine,
     Settle,
-    Side,
     Step,
     Technique,
 )
+from acutimer.model.words import filled
 
 WORDS_PER_S = 2.3
 """A calm voice says some 140 words in a minute."""
@@ -43,75 +43,14 @@ BREATH_S = 4
 """The least silence between two sentences of the relaxation."""
 
 
-class SegmentKind(Enum):
-    """Say what a stretch of the session is for."""
-
-    SETTLE = "settle"
-    TRANSITION = "transition"
-    ACTION = "action"
-    HOLD = "hold"
-    REST = "rest"
-    RELAX = "relax"
-
-
-class MomentKind(Enum):
-    """Say what falls due inside a segment."""
-
-    BEGIN = "begin"
-    SAY = "say"
-    PRESS = "press"
-    RELEASE = "release"
-    HALF_WAY = "half-way"
-    BEAT = "beat"
-    THREE_TWO_ONE = "three-two-one"
-    FADE = "fade"
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """Mark what falls due `at_s` seconds after its segment began; `number` counts beats from 1."""
-
-    at_s: int
-    kind: MomentKind
-    cue: Cue | None = None
-    text: str = ""
-    number: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """Fill `length_s` seconds; `step` is an index into the routine's steps, None outside them.
-
-    A segment that `waits` goes on only when it is skipped.
-    """
-
-    kind: SegmentKind
-    length_s: int
-    title: str
-    shown: str = ""
-    step: int | None = None
-    points: tuple[str, ...] = ()
-    side: Side | None = None
-    technique: Technique | None = None
-    pulse: Pulse | None = None
-    rhythm: Rhythm | None = None
-    other_side: bool = False
-    waits: bool = False
-    moments: tuple[Moment, ...] = ()
-
-    @property
-    def words(self) -> str:
-        """Return all that is said in this segment."""
-        return " ".join(moment.text for moment in self.moments if moment.kind is MomentKind.SAY)
-
-
 @dataclass(frozen=True, slots=True)
 class Choices:
     """Keep what a person chose for one session; None leaves it to the routine.
 
     `pinned` maps the index of a step to its length in seconds; `quiet` leaves out the countdown
     and the sound at the end. `pace` (0..10) lengthens mindful steps (1.0 as written); with 0 each
-    of them waits until it is skipped.
+    of them waits until it is skipped. `settle_s` and `transition_s`, the way to each hold, last at
+    least as long as their words; `grown_s` is pressed beyond all else, as far as the holds allow.
     """
 
     total_s: int | None = None
@@ -120,11 +59,17 @@ class Choices:
     quiet: bool = False
     pinned: Mapping[int, int] = field(default_factory=dict)
     pace: float = 1.0
+    settle_s: int | None = None
+    transition_s: int | None = None
+    grown_s: int = 0
 
     def __post_init__(self) -> None:
-        """Refuse a pace out of range."""
+        """Refuse a pace out of range, and lengths below nothing."""
         if not 0 <= self.pace <= MOST_PACE:
             raise ValueError(f"the pace must be 0..{MOST_PACE}, got {self.pace}")
+        for name in ("settle_s", "transition_s", "grown_s"):
+            if (getattr(self, name) or 0) < 0:
+                raise ValueError(f"{name} must be 0 or more, got {getattr(self, name)}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,10 +144,10 @@ def build(routine: Routine, lengths_s: Sequence[int], slack_s: int, choices: Cho
     """
     ratio = routine.relaxation.ratio if choices.ratio is None else choices.ratio
     floor_s = routine.relaxation.floor_s if choices.floor_s is None else choices.floor_s
-    settle = replace(routine.settle, length_s=_settle_s(routine.settle) + slack_s)
-    segments = [*_settling(settle)]
+    segments = [*_settling(routine.settle, settling_s(routine.settle, choices.settle_s) + slack_s)]
     for number, (step, length_s) in enumerate(zip(routine.steps, lengths_s, strict=True)):
-        segments += _stretch(number, step, length_s, choices.pace)
+        reached = _reached(step, choices.transition_s)
+        segments += _stretch(number, reached, length_s, choices.pace)
     pressed_s = sum(s.length_s for s in segments if s.kind is SegmentKind.HOLD)
     relaxing = _relaxing(routine.relaxation, relaxation_s(pressed_s, ratio, floor_s))
     lined_up = (*_with_moments(segments, quiet=choices.quiet), relaxing)
@@ -223,9 +168,17 @@ def resized(segment: Segment, length_s: int, *, quiet: bool) -> Segment:
     return replace(segment, moments=_ordered(begin + tuple(_inner(segment, quiet=quiet))))
 
 
-def _settle_s(settle: Settle) -> int:
-    """Return the settling time, long enough for its words."""
-    return max(settle.length_s, _spoken_s(settle.words))
+def settling_s(settle: Settle, chosen_s: int | None) -> int:
+    """Return the settling time as chosen, long enough for its words."""
+    wished_s = settle.length_s if chosen_s is None else chosen_s
+    return max(wished_s, _spoken_s(settle.words))
+
+
+def _reached(step: Step, transition_s: int | None) -> Step:
+    """Return `step` with another way to it, if it is a hold and one was chosen."""
+    if isinstance(step, Hold) and transition_s is not None:
+        return replace(step, transition_s=transition_s)
+    return step
 
 
 def _spoken_s(words: str) -> int:
@@ -233,12 +186,12 @@ def _spoken_s(words: str) -> int:
     return SAY_AFTER_S + speech_s(words) if words else 0
 
 
-def _settling(settle: Settle) -> Iterator[Segment]:
+def _settling(settle: Settle, length_s: int) -> Iterator[Segment]:
     """Yield the settling, unless it takes no time."""
-    if settle.length_s:
+    if length_s:
         yield Segment(
             SegmentKind.SETTLE,
-            settle.length_s,
+            length_s,
             settle.title,
             settle.shown,
             moments=_said(settle.words),
@@ -251,15 +204,17 @@ def _stretch(number: int, step: Step, length_s: int, pace: float) -> Iterator[Se
         yield from _holding(number, step, length_s)
     else:
         own_s = max(1, round(length_s * pace)) if step.mindful and pace else length_s
-        length_s = min(MAX_STEP_S, max(own_s, _spoken_s(step.words)))
+        spoken_s = _spoken_s(filled(step.words, {"point": step.title}))
+        length_s = min(MAX_STEP_S, max(own_s, spoken_s))
+        values = {"point": step.title, "seconds": length_s}
         yield Segment(
             SegmentKind.ACTION,
             length_s,
             step.title,
-            step.shown,
+            filled(step.shown, values),
             number,
             waits=step.mindful and not pace,
-            moments=_said(step.words),
+            moments=_said(filled(step.words, values)),
         )
 
 
@@ -278,13 +233,14 @@ def _holding(number: int, hold: Hold, length_s: int) -> Iterator[Segment]:
     )
     turns = hold.sides.order() * hold.repeats
     for turn, side in enumerate(turns):
-        words = hold.change_words if turn else hold.words
+        values = {"point": hold.title, "seconds": length_s, "side": side.value}
+        words = filled(hold.change_words if turn else hold.words, values)
         changes = turn > 0 and side is not turns[turn - 1]
         between_s = hold.change_s if changes else hold.rest_s if turn else hold.transition_s
         kind = SegmentKind.REST if turn and not changes else SegmentKind.TRANSITION
         if kind is SegmentKind.TRANSITION:
             between_s = max(between_s, _spoken_s(words))
-        pressing = replace(pressing, side=side)
+        pressing = replace(pressing, side=side, shown=filled(hold.shown, values))
         if between_s:
             say = _said(words) if kind is SegmentKind.TRANSITION else ()
             yield replace(

@@ -32,15 +32,8 @@ from acutimer.engine.events import (
     WordsDue,
 )
 from acutimer.engine.ledger import Ledger, Spending, Tally
-from acutimer.engine.schedule import (
-    Moment,
-    MomentKind,
-    Schedule,
-    Segment,
-    SegmentKind,
-    relaxation_s,
-    resized,
-)
+from acutimer.engine.schedule import Schedule, relaxation_s, resized
+from acutimer.engine.segments import Moment, MomentKind, Segment, SegmentKind
 from acutimer.model.record import Ending, HoldRecord
 from acutimer.model.routine import Side
 

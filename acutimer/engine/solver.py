@@ -1,6 +1,7 @@
 """From choices to a schedule: hold lengths that add up to a wished total, to the second."""
 
 from collections.abc import Mapping, Sequence
+from heapq import heapify, heappop, heappush
 
 from acutimer.engine.schedule import Choices, Schedule, build, relaxation_s
 from acutimer.errors import LengthError
@@ -13,24 +14,20 @@ def plan(routine: Routine, choices: Choices = DEFAULT_CHOICES) -> Schedule:
     """Return the schedule of `routine` as chosen.
 
     A wished total is met to the second: holds scale together between their least and most, pinned
-    ones stay, and the few seconds that whole lengths leave over go to the settling.
+    ones stay, and the few seconds that whole lengths leave over go to the settling. What the
+    pressing has grown by comes on top of it, with its relaxation.
 
     Raises:
         LengthError: if the total cannot be reached; it names the nearest that can.
     """
-    default = _default(routine, choices)
-    if choices.total_s is None:
-        return default
-    least_s, most_s = reachable_s(routine, choices)
-    if not least_s <= choices.total_s <= most_s:
-        raise LengthError(choices.total_s, min(max(choices.total_s, least_s), most_s))
-    lengths_s = _fitted(default, choices.pinned, choices.total_s)
-    slack_s = choices.total_s - _total_s(default, lengths_s)
-    return build(routine, lengths_s, slack_s, choices)
+    lengths_s, slack_s = _scaled(routine, 1.0, choices.pinned), 0
+    if choices.total_s is not None:
+        lengths_s, slack_s = _met(routine, choices, choices.total_s)
+    return build(routine, _grown(routine, lengths_s, choices), slack_s, choices)
 
 
 def reachable_s(routine: Routine, choices: Choices = DEFAULT_CHOICES) -> tuple[int, int]:
-    """Return the least and the most total in seconds."""
+    """Return the least and the most total in seconds that can be wished for."""
     default = _default(routine, choices)
     least, most = (_bounds(routine.steps, choices.pinned, which) for which in (0, 1))
     return _total_s(default, least), _total_s(default, most)
@@ -39,6 +36,42 @@ def reachable_s(routine: Routine, choices: Choices = DEFAULT_CHOICES) -> tuple[i
 def _default(routine: Routine, choices: Choices) -> Schedule:
     """Return the schedule as it is without a wished total."""
     return build(routine, _scaled(routine, 1.0, choices.pinned), 0, choices)
+
+
+def _met(routine: Routine, choices: Choices, total_s: int) -> tuple[Sequence[int], int]:
+    """Return the lengths that come to `total_s`, and the seconds that they leave over."""
+    least_s, most_s = reachable_s(routine, choices)
+    if not least_s <= total_s <= most_s:
+        raise LengthError(total_s, min(max(total_s, least_s), most_s))
+    default = _default(routine, choices)
+    lengths_s = _fitted(default, choices.pinned, total_s)
+    return lengths_s, total_s - _total_s(default, lengths_s)
+
+
+def _grown(routine: Routine, lengths_s: Sequence[int], choices: Choices) -> Sequence[int]:
+    """Return `lengths_s` with up to `grown_s` seconds more of pressing, shared out evenly.
+
+    The order in which the seconds are given away does not depend on how many there are, so that
+    nothing gets shorter as they grow.
+    """
+    most = _bounds(routine.steps, choices.pinned, 1)
+    grown, left_s = list(lengths_s), choices.grown_s
+    waiting = [
+        ((length_s + 1) / length_s, number)
+        for number, length_s in enumerate(lengths_s)
+        if length_s < most[number]
+    ]
+    heapify(waiting)
+    while waiting and left_s > 0:
+        _, number = heappop(waiting)
+        step = routine.steps[number]
+        left_s -= step.presses if isinstance(step, Hold) else 0
+        if left_s < 0:
+            break
+        grown[number] += 1
+        if grown[number] < most[number]:
+            heappush(waiting, ((grown[number] + 1) / lengths_s[number], number))
+    return grown
 
 
 def _total_s(default: Schedule, lengths_s: Sequence[int]) -> int:

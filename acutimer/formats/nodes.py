@@ -73,10 +73,11 @@ def read_text(path: Path, faults: Faults) -> str | None:
     if len(raw) > MAX_BYTES:
         faults.add(START, f"the file is larger than {MAX_BYTES // 1024} KiB")
         return None
-    return _decoded(raw, faults)
+    return decoded(raw, faults)
 
 
-def _decoded(raw: bytes, faults: Faults) -> str | None:
+def decoded(raw: bytes, faults: Faults) -> str | None:
+    """Return the bytes of a file as text, or None after adding to `faults`."""
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -104,8 +105,9 @@ def compose(text: str, faults: Faults) -> Node | None:
         return None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None) or START
-        line = text.split("\n")[mark.line : mark.line + 1]
-        faults.add(Spot(mark.line, mark.column), _reason(error, "".join(line)))
+        lines = text.split("\n")
+        at = min(mark.line, len(lines) - 1)  # the parser ends one line after the last
+        faults.add(Spot(at, mark.column), _reason(error, lines[at]))
         return None
     except ValueError:  # PyYAML's own scanner, on an escape such as "\U00110000"
         faults.add(START, "the file has an escape that stands for no character")

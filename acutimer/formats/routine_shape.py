@@ -2,10 +2,23 @@
 
 import json
 import re
+from dataclasses import replace
+from typing import Any
 
 from acutimer.formats.faults import Faults
-from acutimer.formats.kinds import CODE, SLUG, Choice, Duration, Flag, Number, Schema, Text, Word
-from acutimer.formats.shapes import Document, Either, Field, Many, Nodes, Shape, Values
+from acutimer.formats.kinds import (
+    CODE,
+    SLUG,
+    Choice,
+    Duration,
+    Flag,
+    Kind,
+    Number,
+    Schema,
+    Text,
+    Word,
+)
+from acutimer.formats.shapes import Document, Either, Field, Finish, Many, Nodes, Shape, Values
 from acutimer.formats.tellings import MOST_VARIANTS, check_tellings
 from acutimer.model.duration import format_duration
 from acutimer.model.routine import (
@@ -253,12 +266,58 @@ _ROUTINE = Shape(
         ),
         Field("frequency", Text(500), "How often to practise."),
         Field("sources", Many(_SOURCE, 40), "Where it comes from."),
+        Field("copy_of", SLUG, "The id of the built-in routine of which it is a copy."),
     ),
     Routine,
     _finish_routine,
 )
 
 ROUTINE = Document(_ROUTINE, "acutimer", FORMAT)
+
+
+def _finish_draft_hold(values: Values, nodes: Nodes, faults: Faults) -> None:
+    """Check only what a hold cannot be without."""
+    values.setdefault("points", ())
+    unused = ("pulse", "rhythm")
+    _finish_hold(values, {key: nodes[key] for key in nodes if key not in unused}, faults)
+
+
+def _finish_draft(values: Values, _nodes: Nodes, _faults: Faults) -> None:
+    """Check nothing; there may be no steps yet."""
+    values.setdefault("steps", ())
+
+
+_DRAFT_FINISHES: dict[Finish, Finish] = {
+    _finish_hold: _finish_draft_hold,
+    _finish_routine: _finish_draft,
+}
+
+
+def _lenient(kind: Kind) -> Any:
+    """Return `kind` with room for what is not filled in yet, or still too long."""
+    match kind:
+        case Text():
+            return Text(10 * kind.most, least=0)
+        case Word():
+            return replace(kind, pattern=re.compile(f"({kind.pattern.pattern})?"))
+        case Many():
+            return replace(kind, of=_lenient(kind.of), least=0)
+        case Either():
+            return Either({mark: _lenient(shape) for mark, shape in kind.shapes.items()})
+        case Shape():
+            finish = _DRAFT_FINISHES.get(kind.finish, kind.finish)
+            return replace(kind, fields=tuple(map(_lenient_field, kind.fields)), finish=finish)
+    return kind
+
+
+def _lenient_field(field: Field) -> Field:
+    """Return `field` of a draft; a list that is needed may be missing."""
+    needed = field.required and not isinstance(field.kind, Many)
+    return replace(field, kind=_lenient(field.kind), required=needed)
+
+
+DRAFT = Document(_lenient(_ROUTINE), "acutimer", FORMAT)
+"""A routine that is being edited: texts and lists may be empty, and steps may be missing."""
 
 
 def routine_schema() -> Schema:

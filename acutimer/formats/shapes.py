@@ -10,7 +10,7 @@ from typing import Any
 
 from acutimer.formats.faults import Faults, quoted
 from acutimer.formats.kinds import Kind, Schema, found
-from acutimer.formats.nodes import Mapping, Node, Scalar, Sequence, read_nodes
+from acutimer.formats.nodes import Mapping, Node, Scalar, Sequence, compose, read_nodes
 
 Values = dict[str, Any]
 Nodes = dict[str, Node]
@@ -231,7 +231,13 @@ class Document:
 
     def read(self, path: Path, faults: Faults) -> tuple[Any, Node | None]:
         """Return the model (None if at fault) and the root node of the file at `path`."""
-        root = read_nodes(path, faults)
+        return self._made(read_nodes(path, faults), faults)
+
+    def read_text(self, text: str, faults: Faults) -> tuple[Any, Node | None]:
+        """Return the model (None if at fault) and the root node of the text of a file."""
+        return self._made(compose(text, faults), faults)
+
+    def _made(self, root: Node | None, faults: Faults) -> tuple[Any, Node | None]:
         if root is None or self._newer(root, faults):
             return None, root
         value = self.shape.read(root, faults)

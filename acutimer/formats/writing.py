@@ -1,6 +1,9 @@
 """Write what the shapes read: models become plain values again, and those become YAML."""
 
+import re
+from collections.abc import Iterable
 from enum import Enum
+from math import inf
 from typing import Any
 
 import yaml
@@ -9,6 +12,8 @@ from acutimer.formats.kinds import Duration, Kind
 from acutimer.formats.routine_shape import ROUTINE
 from acutimer.formats.shapes import Document, Either, Many, Shape
 from acutimer.model.routine import Routine
+
+WIDTH = 100
 
 
 def routine_text(routine: Routine) -> str:
@@ -19,7 +24,7 @@ def routine_text(routine: Routine) -> str:
 def document_text(document: Document, model: object) -> str:
     """Return the text of a file of `document` that reads as `model`."""
     values = {document.version_key: document.version, **plain(document.shape, model)}
-    return yaml.safe_dump(values, sort_keys=False, allow_unicode=True, width=100)
+    return on_lines(values, 0)
 
 
 def plain(kind: Kind, value: Any) -> Any:
@@ -46,3 +51,66 @@ def _fields(shape: Shape, model: object) -> dict[str, Any]:
         if field.kept
         and ((value := getattr(model, field.name)) != shape.default(field.name) or field.required)
     }
+
+
+def on_lines(value: Any, column: int) -> str:
+    """Return a mapping or a list on lines of its own that begin at `column`."""
+    text = yaml.safe_dump(value, sort_keys=False, allow_unicode=True, width=WIDTH - column)
+    return "".join(f"{' ' * column}{line}\n" for line in text.removesuffix("\n").split("\n"))
+
+
+def in_line(value: Any) -> str:
+    """Return a single value as it stands behind a key."""
+    text = yaml.safe_dump(value, allow_unicode=True, width=inf)
+    return text.removesuffix("...\n").rstrip("\n")
+
+
+def in_brackets(value: Any) -> str:
+    """Return a value as it stands between brackets or braces."""
+    text = yaml.safe_dump(
+        [value], sort_keys=False, allow_unicode=True, width=inf, default_flow_style=True
+    )
+    return text.rstrip("\n")[1:-1]
+
+
+def folded(text: str, column: int, head: str = ">") -> str:
+    """Return a long text over several lines from `column`, below `head`."""
+    first, *rest = re.split(r"[ \t\r\n]+", text)
+    lines = [" " * column + first]
+    for word in rest:
+        if len(lines[-1]) + len(word) < WIDTH:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(" " * column + word)
+    return "\n".join([head.rstrip(), *lines])
+
+
+def missing(keys: Iterable[str], was: Any, will: Any) -> set[str]:
+    """Return which keys of `will` must be added to `keys`.
+
+    What follows from the length where it is left out (`least`) stays out if neither changed.
+    """
+    same_length = was.get("length") == will.get("length")
+    return {
+        key for key in will.keys() - set(keys) if not (same_length and was.get(key) == will[key])
+    }
+
+
+def origins(was: list[Any], will: list[Any]) -> list[int | None]:
+    """Return for each new item the old one that it was, or None for one that is really new."""
+    left, right = [_marks(item) for item in was], [_marks(item) for item in will]
+    found: list[int | None] = [None] * len(will)
+    for level in range(3):
+        for number, marks in enumerate(right):
+            if found[number] is None:
+                near = (n for n in range(len(was)) if n not in found)
+                found[number] = next((n for n in near if left[n][level] == marks[level]), None)
+    return found
+
+
+def _marks(item: Any) -> tuple[str, str, str]:
+    """Return what tells an item from others: all of it, its name (`hold: Knees`), its kind."""
+    if not isinstance(item, dict):
+        return repr(item), "", ""
+    key, value = next(iter(item.items()))
+    return repr(item), f"{key}: {value}", key

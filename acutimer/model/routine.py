@@ -261,7 +261,8 @@ class Routine:
     """Lead through steps, then a relaxation; all texts are plain text.
 
     `make` tells in sentences how to make a prop. `variants` are ways to lie or sit, of which one is
-    chosen for a session; the first is the usual one.
+    chosen for a session; the first is the usual one. `copy_of` is the id of the built-in routine
+    from which an own one was made.
     """
 
     id: str
@@ -283,6 +284,7 @@ class Routine:
     variants: tuple[Variant, ...] = ()
     frequency: str = ""
     sources: tuple[Source, ...] = ()
+    copy_of: str = ""
 
     @property
     def points(self) -> tuple[str, ...]:

@@ -1,8 +1,10 @@
 """What the person has chosen for the whole program."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import Enum
 
+from acutimer.model.lengths import Lengths
 from acutimer.model.point import Condition
 
 
@@ -19,7 +21,7 @@ class Settings:
     """Keep the choices that outlive a session; `cue_volume` is 0..1.
 
     `conditions` and `sore_regions` are what the person has to be careful about; the breath may be
-    shown in the ring, and heard.
+    shown in the ring, and heard. `lengths` keeps by a routine's id what was chosen for it.
     """
 
     look: Look = Look.SYSTEM
@@ -29,6 +31,7 @@ class Settings:
     sore_regions: frozenset[str] = frozenset()
     breath_shown: bool = True
     breath_heard: bool = False
+    lengths: Mapping[str, Lengths] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Refuse a volume out of range."""

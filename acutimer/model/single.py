@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 
+from acutimer.model.importing import LONGEST_TITLE, free_id
 from acutimer.model.point import Condition, Point, PointReach, Pressure
 from acutimer.model.routine import Hold, Reach, Relaxation, Routine, Settle, Sides
 
 HOLD_S = 60
 """The app's default where no article gives a time for the point."""
-LONGEST_TITLE, LONGEST_WORDS, LONGEST_LINE = 80, 400, 300
+LONGEST_WORDS, LONGEST_LINE = 400, 300
 """What a routine file has room for, in characters."""
 
 ONE_HAND = frozenset({"hand", "arm", "shoulder"})
@@ -33,25 +34,11 @@ def routine_of(point: Point, taken: Iterable[str], region: str = "whole") -> Rou
         raise ValueError(f"{point.code} must not be pressed")
     title = _cut(f"{point.code} {point.english}", LONGEST_TITLE)
     alone = point.reach is PointReach.SELF
-    hold = Hold(
-        title,
-        (point.code,),
-        HOLD_S,
-        HOLD_S // 3,
-        5 * HOLD_S,
-        Sides.LEFT_THEN_RIGHT if point.bilateral and point.region in ONE_HAND else Sides.BOTH,
-        transition_s=20,
-        change_s=10,
-        words=f"{_cut(point.location, LONGEST_WORDS)} {_FIRMNESS[point.pressure]}",
-        change_words="Let go slowly. Now the other side.",
-        shown=_FIRMNESS[point.pressure],
-        gentler="Rest the finger there without pressing, and breathe out slowly.",
-    )
     return Routine(
-        _free_id(f"my-{point.code.lower()}", taken),
+        free_id(f"my-{point.code.lower()}", taken),
         title,
         f"One point, {title}, held for a minute, then deep relaxation.",
-        (hold,),
+        (hold_of(point),),
         goals=(_cut(point.region, LONGEST_TITLE),),
         position="Lying or sitting, as is comfortable",
         reach=Reach.OWN_HANDS if alone else Reach.PARTNER,
@@ -60,6 +47,24 @@ def routine_of(point: Point, taken: Iterable[str], region: str = "whole") -> Rou
         cautions=_cautions(point),
         settle=Settle(20, "Settle", "Make yourself comfortable, and let your breath slow down."),
         relaxation=Relaxation(words=("Let go, and rest. Breathe deeply and slowly.",)),
+    )
+
+
+def hold_of(point: Point) -> Hold:
+    """Return a step that holds `point` for a minute, in the words of its card."""
+    return Hold(
+        _cut(f"{point.code} {point.english}", LONGEST_TITLE),
+        (point.code,),
+        HOLD_S,
+        HOLD_S // 3,
+        5 * HOLD_S,
+        Sides.LEFT_THEN_RIGHT if point.bilateral and point.region in ONE_HAND else Sides.BOTH,
+        transition_s=20,
+        change_s=10,
+        words=f"{_cut(point.location, LONGEST_WORDS)} {_FIRMNESS[point.pressure]}".strip(),
+        change_words="Let go slowly. Now the other side.",
+        shown=_FIRMNESS[point.pressure],
+        gentler="Rest the finger there without pressing, and breathe out slowly.",
     )
 
 
@@ -77,12 +82,3 @@ def _cut(text: str, most: int) -> str:
     if len(whole) <= most:
         return whole
     return whole[:most].rpartition(" ")[0].strip() or whole[:most]
-
-
-def _free_id(wanted: str, taken: Iterable[str]) -> str:
-    """Return `wanted`, or the first of `wanted-2`, `wanted-3` ... that is not `taken`."""
-    all_taken, found, number = set(taken), wanted, 1
-    while found in all_taken:
-        number += 1
-        found = f"{wanted}-{number}"
-    return found

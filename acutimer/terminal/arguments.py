@@ -5,6 +5,7 @@ import math
 from pathlib import Path
 
 from acutimer.model.duration import parse_duration
+from acutimer.model.importing import Taking
 from acutimer.model.routine import RATIO_RANGE
 
 MOST_SPEED = 3600.0
@@ -110,6 +111,51 @@ def _check(command: argparse.ArgumentParser) -> None:
     command.add_argument("files", nargs="+", type=Path, metavar="FILE")
 
 
+def _import(command: argparse.ArgumentParser) -> None:
+    """Take in routines from files, or from zips of them."""
+    command.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    command.add_argument(
+        "--if-known",
+        choices=("ask", *(taking.value for taking in Taking)),
+        help="what to do where another routine has the same id; without it you are asked",
+    )
+    command.add_argument(
+        "--dry-run", action="store_true", help="only show what is in the files, and import nothing"
+    )
+
+
+def _export(command: argparse.ArgumentParser) -> None:
+    """Write routines to a file, to give to somebody or to keep."""
+    what = command.add_mutually_exclusive_group(required=True)
+    what.add_argument(
+        "routines",
+        nargs="*",
+        default=[],
+        metavar="ROUTINE",
+        help="the id of a routine, or its file",
+    )
+    what.add_argument("--all", action="store_true", help="all routines of your own")
+    command.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        required=True,
+        metavar="PATH",
+        help="a name that ends in .acutimer.yaml, or in .zip for several; or a folder",
+    )
+    command.add_argument("--force", action="store_true", help="overwrite what is there")
+
+
+def _open(command: argparse.ArgumentParser) -> None:
+    """Open the window, and show in it what is in a routine file."""
+    command.add_argument("file", nargs="?", type=Path, default=None, metavar="FILE")
+
+
+def _register(command: argparse.ArgumentParser) -> None:
+    """Let the desktop know AcuTimer and its routine files; for this user only."""
+    command.add_argument("--remove", action="store_true", help="undo it")
+
+
 def _points(command: argparse.ArgumentParser) -> None:
     """List the points, or those that match a query."""
     command.add_argument("query", nargs="*", metavar="QUERY", help="a code, a name, or part of one")
@@ -126,6 +172,10 @@ _COMMANDS = {
     "plan": _plan,
     "play": _play,
     "check": _check,
+    "import": _import,
+    "export": _export,
+    "open": _open,
+    "register": _register,
     "points": _points,
     "doctor": _doctor,
 }

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from acutimer.engine.safety import LeftOut
-from acutimer.engine.schedule import Segment
+from acutimer.engine.segments import Segment
 from acutimer.model.atlas import Atlas
 from acutimer.model.cue import Cue
 from acutimer.model.point import At, Marked, Rule

@@ -1,11 +1,11 @@
 """Put a session, the keys and the screen together, and lead it to its end."""
 
+import os
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 from acutimer.engine.recording import Recorder
 from acutimer.engine.schedule import Schedule
@@ -61,7 +61,7 @@ def lead(
         keys, back = _keys(cleanup)
         terminal = TerminalPlayer(
             session,
-            Recorder(uuid4().hex, local_now(), session, note),
+            Recorder(os.urandom(16).hex(), local_now(), session, note),
             clock,
             keys,
             _face(cleanup, session, speed, "" if isinstance(keys, NoKeys) else HELP, breath=breath),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TextIO
 
 from acutimer.engine.events import BeatBegan, Event, SegmentBegan
-from acutimer.engine.schedule import Segment
+from acutimer.engine.segments import Segment
 from acutimer.model.duration import format_duration
 from acutimer.terminal.texts import line_of, plain, turning
 

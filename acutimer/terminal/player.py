@@ -6,7 +6,7 @@ from typing import Protocol
 
 from acutimer.engine.events import Command, Ended, Event, Paused, SegmentBegan, State
 from acutimer.engine.recording import Recorder
-from acutimer.engine.schedule import SegmentKind
+from acutimer.engine.segments import SegmentKind
 from acutimer.engine.session import Session
 from acutimer.errors import StorageError
 from acutimer.model.record import Record

@@ -20,7 +20,7 @@ from acutimer.engine.events import (
     WordsDue,
 )
 from acutimer.engine.motion import breathing_at, motion_of
-from acutimer.engine.schedule import SegmentKind
+from acutimer.engine.segments import SegmentKind
 from acutimer.engine.session import Session
 from acutimer.model.duration import format_duration
 from acutimer.terminal.keys import HELP

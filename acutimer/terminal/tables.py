@@ -6,7 +6,8 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from acutimer.engine.schedule import Schedule, Segment, SegmentKind
+from acutimer.engine.schedule import Schedule
+from acutimer.engine.segments import Segment, SegmentKind
 from acutimer.model.duration import format_duration
 from acutimer.model.routine import Routine
 from acutimer.model.search import Found

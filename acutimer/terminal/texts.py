@@ -30,7 +30,8 @@ from acutimer.engine.events import (
     WordsDue,
 )
 from acutimer.engine.motion import Breathing, Motion
-from acutimer.engine.schedule import Choices, Segment, SegmentKind
+from acutimer.engine.schedule import Choices
+from acutimer.engine.segments import Segment, SegmentKind
 from acutimer.engine.session import Session
 from acutimer.engine.solver import plan
 from acutimer.errors import LengthError

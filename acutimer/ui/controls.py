@@ -167,17 +167,24 @@ class RailButton(QToolButton):
 class LengthField(QLineEdit):
     """Take a length of time as people write it: `90`, `1:30`, `1m30s`, `5m`.
 
-    Signals: length_changed (seconds), message_changed (what is wrong, or an empty text).
+    Where it `may_be_empty`, a length that was typed is told even if it is the same as before,
+    and an emptied field is told as a wish to leave the length open.
+
+    Signals: length_changed (seconds), message_changed (what is wrong, or an empty text), emptied.
     """
 
     length_changed = Signal(int)
     message_changed = Signal(str)
+    emptied = Signal()
 
     def __init__(self, length_s: int = 0, parent: QWidget | None = None) -> None:
         """Show `length_s` seconds."""
         super().__init__(parent)
         self._length_s = length_s
         self._least_s, self._most_s = 0, 24 * 3600
+        self._advised = False
+        self._open = ""
+        self.may_be_empty = False
         self._message = ""
         self.setText(format_duration(length_s))
         self.setPlaceholderText(self.tr("1:30"))
@@ -194,13 +201,20 @@ class LengthField(QLineEdit):
 
     def set_length(self, length_s: int) -> None:
         """Show `length_s` seconds, without a signal."""
-        self._length_s = length_s
+        self._length_s, self._open = length_s, ""
         self.setText(format_duration(length_s))
         self._tell("")
 
-    def set_range(self, least_s: int, most_s: int) -> None:
-        """Accept lengths from `least_s` to `most_s` seconds only."""
-        self._least_s, self._most_s = least_s, most_s
+    def set_open(self, text: str) -> None:
+        """Leave the field empty, with `text` faintly in it, because there is no one length."""
+        self._open = text
+        self.setPlaceholderText(text)
+        self.setText("")
+        self._tell("")
+
+    def set_range(self, least_s: int, most_s: int, *, advised: bool = False) -> None:
+        """Accept lengths from `least_s` to `most_s` seconds only, because they are `advised`."""
+        self._least_s, self._most_s, self._advised = least_s, most_s, advised
 
     def message(self) -> str:
         """Return what is wrong with the text at present, or an empty text."""
@@ -213,8 +227,8 @@ class LengthField(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Bring back the last good length with Esc."""
-        if event.key() == Qt.Key.Key_Escape and self.text() != format_duration(self._length_s):
-            self.set_length(self._length_s)
+        if event.key() == Qt.Key.Key_Escape and self.text() != self._shown():
+            self.put_back()
             self.selectAll()
             event.accept()
         else:
@@ -234,26 +248,57 @@ class LengthField(QLineEdit):
     @Slot()
     def _on_finished(self) -> None:
         """Take the length over, or keep the text and the message."""
+        if self.may_be_empty and not self.text().strip():
+            self._empty()
+            return
         fault = self._fault(self.text())
         self._tell(fault)
         if fault:
             return
         length_s = parse_duration(self.text())
-        changed = length_s != self._length_s
+        typed = self.may_be_empty and self.isModified()
+        changed = length_s != self._length_s or bool(self._open)
         self.set_length(length_s)
-        if changed:
+        if changed or typed:
             self.length_changed.emit(length_s)
+
+    def _empty(self) -> None:
+        """Tell that the length is left open, if that was typed."""
+        typed = self.isModified()
+        self.put_back()
+        if typed:
+            self.emptied.emit()
+
+    def put_back(self) -> None:
+        """Show again what was there before the typing."""
+        if self._open:
+            self.set_open(self._open)
+        else:
+            self.set_length(self._length_s)
+
+    def _shown(self) -> str:
+        """Return what stands in the field while nobody types."""
+        return "" if self._open else format_duration(self._length_s)
 
     def _fault(self, text: str) -> str:
         """Return what is wrong with `text`, or an empty text."""
+        if self.may_be_empty and not text.strip():
+            return ""
         try:
             length_s = parse_duration(text)
         except ValueError:
             return self.tr("Write a length such as 90, 1:30, 1m30s or 5m.")
         if self._least_s <= length_s <= self._most_s:
             return ""
+        return self.range_text()
+
+    def range_text(self) -> str:
+        """Return the sentence that names the lengths that are accepted."""
         least, most = format_duration(self._least_s), format_duration(self._most_s)
-        return self.tr("Choose a length from {least} to {most}.").format(least=least, most=most)
+        text = self.tr("Choose a length from {least} to {most}.")
+        if self._advised:
+            text = self.tr("Advised is a length from {least} to {most}.")
+        return text.format(least=least, most=most)
 
     def _tell(self, message: str) -> None:
         """Mark the field and publish `message` if it is a new one."""

@@ -14,7 +14,7 @@ from acutimer.engine.events import (
     State,
 )
 from acutimer.engine.motion import breath_due
-from acutimer.engine.schedule import SegmentKind
+from acutimer.engine.segments import SegmentKind
 from acutimer.engine.session import RUNNING, Session
 from acutimer.model.cue import Cue
 from acutimer.ports import Clock

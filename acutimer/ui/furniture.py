@@ -1,22 +1,19 @@
 """What the window is filled with once its frame is on the screen."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from acutimer.engine.schedule import Choices, Schedule
-from acutimer.engine.solver import plan
-from acutimer.errors import NothingLeftError, Problem
-from acutimer.model.atlas import Atlas
+from acutimer.engine.lengths import remembered
+from acutimer.engine.schedule import Schedule
+from acutimer.errors import NothingLeftError
 from acutimer.model.cue import Cue
 from acutimer.model.profile import Profile
 from acutimer.model.routine import Routine
 from acutimer.model.settings import Settings
 from acutimer.ports import SoundStatus
+from acutimer.ui.contents import Contents
 from acutimer.ui.library_page import LibraryPage
 from acutimer.ui.notice import Notice
 from acutimer.ui.overlay import Question
@@ -25,6 +22,7 @@ from acutimer.ui.prepare_page import PreparePage
 from acutimer.ui.session_pages import SessionPages
 from acutimer.ui.session_run import Means
 from acutimer.ui.session_stage import SessionStage
+from acutimer.ui.shelf_stage import ShelfStage
 from acutimer.ui.suiting import suited
 from acutimer.ui.theme import Theme
 
@@ -32,26 +30,14 @@ if TYPE_CHECKING:
     from acutimer.ui.points_stage import PointsStage
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
-    """Keep what the window shows: routines, the faults of others, the body, the icons."""
-
-    routines: Sequence[Routine]
-    problems: Sequence[Problem]
-    atlas: Atlas
-    icons: Path
-
-
 class Furniture(QObject):
     """Build and hold the pages, the stage of the session, the preferences and the question.
 
-    Signals: told (a quiet line), routine_made (Routine, made of a point), about_requested (to say
-    what suits the person).
+    Signals: told (a quiet line), about_requested (to say what suits the person).
     """
 
     told = Signal(str)
     about_requested = Signal()
-    routine_made = Signal(Routine)
 
     def __init__(
         self,
@@ -68,6 +54,7 @@ class Furniture(QObject):
         self.atlas = contents.atlas
         self._theme = theme
         self._points: PointsStage | None = None
+        self._preparing: PreparePage | None = None
         self.preferences = Preferences(settings, means.store, parent)
         self.library = LibraryPage(contents.atlas, theme)
         self.pages = SessionPages(contents.atlas, contents.icons, theme, means.wall, parent)
@@ -75,12 +62,14 @@ class Furniture(QObject):
         self.question = Question(theme, parent)
         self.library.set_hour(means.wall().hour)
         self.library.set_profile(self.preferences.profile())
+        self.heed_lengths()
         self.preferences.profile_changed.connect(self._on_profile_changed)
         self.pages.profile_changed.connect(self.preferences.choose_profile)
         self.pages.about_requested.connect(self.about_requested)
         self.pages.breath_chosen.connect(self.preferences.choose_breath)
-        self.library.set_routines(contents.routines)
-        self.library.set_problems(contents.problems)
+        self.shelf = ShelfStage(contents, self.library, means, self.preferences, theme, parent)
+        self.pages.edit_requested.connect(self.shelf.edit)
+        self.shelf.look()
 
     def points(self) -> "PointsStage":
         """Return the points with their page, built when it is first wanted."""
@@ -89,7 +78,7 @@ class Furniture(QObject):
 
             kept = (self.means.store, self.preferences)
             self._points = PointsStage(self.atlas, self.library, *kept, self._theme, self._parent)
-            self._points.routine_made.connect(self.routine_made)
+            self._points.routine_made.connect(self.shelf.edit_new)
             self._points.told.connect(self.told)
             self._points.about_requested.connect(self.about_requested)
         return self._points
@@ -101,7 +90,7 @@ class Furniture(QObject):
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of `theme`."""
         self._theme = theme
-        for part in (self.library, self.question, self.pages):
+        for part in (self.library, self.question, self.pages, self.shelf):
             part.set_theme(theme)
         if self._points is not None:
             self._points.page.set_theme(theme)
@@ -115,16 +104,25 @@ class Furniture(QObject):
         mine = suited(routine, self.atlas.points, self.preferences.profile()).routine
         if mine is None:
             raise NothingLeftError(routine.title)
-        return plan(mine, Choices(quiet=quiet))
+        lengths = self.preferences.lengths(routine.id)
+        return remembered(mine, lengths, self.means.wall().date(), quiet=quiet)
+
+    def heed_lengths(self) -> None:
+        """Let the library show the lengths that are remembered."""
+        self.library.set_lengths(self.preferences.settings.lengths, self.means.wall().date())
 
     def prepare(self, routine: Routine, *, quiet: bool) -> PreparePage:
         """Return the page that shows `routine` before its start."""
         page = self.pages.prepare()
+        if self._preparing is None:
+            self._preparing = page
+            page.lengths_chosen.connect(self.preferences.choose_lengths)
         page.set_profile(self.preferences.profile())
-        page.set_routine(routine, quiet=quiet)
+        page.set_routine(routine, self.preferences.lengths(routine.id), quiet=quiet)
         settings = self.preferences.settings
         page.ways.set_breath(shown=settings.breath_shown, heard=settings.breath_heard)
         page.set_volume(settings.cue_volume)
+        page.set_own(own=self.shelf.is_own(routine.id))
         return page
 
     def notice(self) -> Notice:
@@ -159,5 +157,6 @@ class Furniture(QObject):
     def put_away(self) -> None:
         """End and keep everything."""
         self.stage.end()
+        self.shelf.put_away()
         self.preferences.flush()
         self.means.player.close()

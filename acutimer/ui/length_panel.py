@@ -1,19 +1,26 @@
 """How long do you have: the total, the ratio, and what follows from them."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QWidget
 
+from acutimer.engine.lengths import choices
 from acutimer.engine.schedule import Choices, Schedule
 from acutimer.engine.solver import plan, reachable_s
 from acutimer.errors import LengthError
 from acutimer.model.duration import format_duration
+from acutimer.model.lengths import Lengths
 from acutimer.model.routine import Routine
 from acutimer.ui.controls import LengthField, Pill, TotalSlider, Variant
 from acutimer.ui.flow import FlowLayout
+from acutimer.ui.length_more import LengthMore, Presets
+from acutimer.ui.length_words import too_long, too_short, why
 from acutimer.ui.parts import column, label
+from acutimer.ui.step_length import Part
 from acutimer.ui.theme import SPACE, TEXT_L, scale_of
 
 RATIOS = (2.0, 2.5, 3.0)
@@ -28,22 +35,32 @@ class CalmSlider(TotalSlider):
 
 
 class LengthPanel(QFrame):
-    """Choose the total and the ratio.
+    """Choose the total, the ratio and what else there is to choose about lengths.
 
-    `schedule` is what would happen now, or None while the wished total cannot be reached.
+    `schedule` is what would happen now, or None while the wished total cannot be reached; `nearest`
+    is then what would happen with the nearest one. `wall_clock` tells the day, for what grows.
 
-    Signals: schedule_changed.
+    Signals: schedule_changed, lengths_changed (Lengths, chosen by the person and within reach).
     """
 
     schedule_changed = Signal()
+    lengths_changed = Signal(Lengths)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        wall_clock: Callable[[], datetime] = datetime.now,
+        parent: QWidget | None = None,
+    ) -> None:
         """Ask for a length; a routine is needed before there is an answer."""
         super().__init__(parent)
         self.setProperty("role", "panel")
+        self._wall_clock = wall_clock
         self._routine: Routine | None = None
-        self._choices = Choices()
+        self._lengths = Lengths()
+        self._quiet = False
+        self._pace = 1.0
         self._schedule: Schedule | None = None
+        self.nearest: Schedule | None = None
         self._offered_s = 0
         self._heading = label(self.tr("How &long do you have?"), "heading")
         self.field = LengthField()
@@ -57,7 +74,8 @@ class LengthPanel(QFrame):
         self.offer.setCheckable(False)
         self._chips: dict[float, Pill] = {}
         self._group = QButtonGroup(self)
-        self._floor = label("", "quiet", wrap=False)
+        self.presets = Presets()
+        self.more = LengthMore()
         self._build()
         self._connect()
 
@@ -65,6 +83,11 @@ class LengthPanel(QFrame):
     def schedule(self) -> Schedule | None:
         """Return what would happen now, or None while the wish cannot be met."""
         return self._schedule
+
+    @property
+    def lengths(self) -> Lengths:
+        """Return what was chosen."""
+        return self._lengths
 
     def chip(self, ratio: float) -> Pill:
         """Return the button of `ratio`."""
@@ -88,10 +111,14 @@ class LengthPanel(QFrame):
         """Return the line that says when the session will end."""
         return self._end.text()
 
-    def set_routine(self, routine: Routine, *, quiet: bool) -> None:
-        """Begin with the length and the ratio that `routine` brings."""
-        self._routine = routine
-        self._choices = Choices(quiet=quiet)
+    def set_routine(self, routine: Routine, lengths: Lengths, *, quiet: bool) -> None:
+        """Begin with `lengths` for `routine`; a total out of reach gives way to the nearest."""
+        self._routine, self._lengths = routine, lengths
+        self._quiet, self._pace = quiet, 1.0
+        try:
+            plan(routine, self._choices(routine))
+        except LengthError as error:
+            self._lengths = replace(lengths, total_s=error.nearest_s)
         self._solve()
 
     def change_routine(self, routine: Routine) -> None:
@@ -102,8 +129,30 @@ class LengthPanel(QFrame):
     @Slot(float)
     def set_pace(self, pace: float) -> None:
         """Take the pace of mindful steps; with 0 each of them waits for a key."""
-        self._choices = replace(self._choices, pace=pace)
+        self._pace = pace
         self._solve()
+
+    @Slot(Part, str, int)
+    def choose_part(self, part: Part, name: str, length_s: int) -> None:
+        """Keep the length of a part, whatever the total is; `name` is that of a hold."""
+        match part:
+            case Part.SETTLE:
+                self._choose(replace(self._lengths, settle_s=length_s))
+            case Part.WAYS:
+                self._choose(replace(self._lengths, transition_s=length_s))
+            case Part.HOLD:
+                self._choose(self._lengths.pinning(name, length_s))
+
+    @Slot(Part, str)
+    def free_part(self, part: Part, name: str) -> None:
+        """Leave the length of a part to the routine and the total again."""
+        match part:
+            case Part.SETTLE:
+                self._choose(replace(self._lengths, settle_s=None))
+            case Part.WAYS:
+                self._choose(replace(self._lengths, transition_s=None))
+            case Part.HOLD:
+                self._choose(self._lengths.freeing(name))
 
     def set_end(self, text: str) -> None:
         """Show when the session will end."""
@@ -118,10 +167,12 @@ class LengthPanel(QFrame):
         sliding.addWidget(self.slider)
         sliding.addLayout(_spread(self._least, self._most))
         layout.addLayout(sliding)
+        layout.addWidget(self.presets)
         layout.addWidget(self._fault())
         layout.addSpacing(SPACE)
         layout.addLayout(self._answer())
         layout.addLayout(self._ratios())
+        layout.addWidget(self.more)
         self.setLayout(layout)
 
     def _question(self) -> QHBoxLayout:
@@ -165,7 +216,7 @@ class LengthPanel(QFrame):
             self._chips[ratio] = chip
             self._group.addButton(chip)
             row.addWidget(chip)
-        row.addWidget(_middled(self._floor))
+        row.addWidget(_middled(label(self.tr("as long as you press"), "quiet", wrap=False)))
         return row
 
     def _connect(self) -> None:
@@ -175,13 +226,29 @@ class LengthPanel(QFrame):
         self.slider.valueChanged.connect(self._on_total_wished)
         self._group.buttonClicked.connect(self._on_ratio_chosen)
         self.offer.clicked.connect(self._on_offer_taken)
+        self.presets.total_chosen.connect(self._on_total_wished)
+        self.more.floor_chosen.connect(self._on_floor_chosen)
+        self.more.grow_chosen.connect(self._on_grow_chosen)
+        self.presets.put_back_requested.connect(self._on_put_back)
+
+    def _choices(self, routine: Routine) -> Choices:
+        """Return what was chosen, as the engine takes it."""
+        today = self._wall_clock().date()
+        return choices(self._lengths, routine, today, quiet=self._quiet, pace=self._pace)
+
+    def _choose(self, lengths: Lengths) -> None:
+        """Take `lengths` over from the person, and tell them if they can be reached."""
+        self._lengths = lengths
+        self._solve()
+        if self._schedule is not None:
+            self.lengths_changed.emit(lengths)
 
     def _solve(self) -> None:
         """Ask the engine what the choices come to, and show it."""
         if self._routine is None:
             return
         try:
-            self._schedule = plan(self._routine, self._choices)
+            self._schedule = self.nearest = plan(self._routine, self._choices(self._routine))
         except LengthError as error:
             self._schedule = None
             self._explain(self._routine, error)
@@ -189,6 +256,8 @@ class LengthPanel(QFrame):
             self._say_trouble("")
             self._show(self._schedule)
         self._show_range(self._routine)
+        self._show_ratio(self._routine)
+        self._show_more(self._routine)
         self.schedule_changed.emit()
 
     def _show(self, schedule: Schedule) -> None:
@@ -203,9 +272,10 @@ class LengthPanel(QFrame):
         )
 
     def _show_range(self, routine: Routine) -> None:
-        """Show the bounds of the total, and the ratio."""
-        least_s, most_s = reachable_s(routine, self._choices)
-        shown_s = self._schedule.total_s if self._schedule else self._choices.total_s or least_s
+        """Show the bounds of the total, and which usual ones lie between them."""
+        chosen = self._choices(routine)
+        least_s, most_s = reachable_s(routine, chosen)
+        shown_s = self._schedule.total_s if self._schedule else chosen.total_s or least_s
         self.slider.blockSignals(True)
         self.slider.setRange(least_s, most_s)
         self.slider.setValue(shown_s)
@@ -214,28 +284,44 @@ class LengthPanel(QFrame):
         self.slider.setAccessibleDescription(format_duration(self.slider.value()))
         self._least.setText(format_duration(least_s))
         self._most.setText(format_duration(most_s))
-        relaxation = routine.relaxation
-        ratio = relaxation.ratio if self._choices.ratio is None else self._choices.ratio
+        ends = (too_short(routine, chosen, least_s), too_long(routine, chosen, most_s))
+        self.presets.set_reach((least_s, ends[0]), (most_s, ends[1]), shown_s)
+
+    def _show_ratio(self, routine: Routine) -> None:
+        """Show the ratio; Tab leads to the chosen one, arrows to the others."""
+        chosen = self._lengths.ratio
+        ratio = routine.relaxation.ratio if chosen is None else chosen
         self._group.setExclusive(False)
         for value, chip in self._chips.items():
             chip.setChecked(abs(value - ratio) < 0.01)
         self._group.setExclusive(True)
         checked = self._group.checkedButton()
-        for chip in self._chips.values():  # Tab leads to the chosen one, arrows to the others
+        for chip in self._chips.values():
             reached = checked in (None, chip)
             chip.setFocusPolicy(Qt.FocusPolicy.TabFocus if reached else Qt.FocusPolicy.NoFocus)
-        minutes = -(-relaxation.floor_s // 60)
-        self._floor.setText(self.tr("as long as you press, at least %n min", "", minutes))
+
+    def _show_more(self, routine: Routine) -> None:
+        """Show the least relaxation, the growth, and the way back if there is one."""
+        self.presets.put_back.setVisible(not self._lengths.is_usual)
+        floor_s = self._lengths.floor_s
+        self.more.set_floor(routine.relaxation.floor_s if floor_s is None else floor_s)
+        chosen = self._choices(routine)
+        grown_s = chosen.grown_s
+        if grown_s and self._schedule is not None:
+            before = plan(routine, replace(chosen, grown_s=0))
+            grown_s = self._schedule.pressed_s - before.pressed_s
+        weeks = self._lengths.weeks(self._wall_clock().date())
+        self.more.set_lengths(self._lengths, weeks, grown_s)
 
     def _explain(self, routine: Routine, error: LengthError) -> None:
         """Say why the wished total cannot be reached, and offer one that can."""
         self._offered_s = error.nearest_s
-        least_s, most_s = reachable_s(routine, self._choices)
+        least_s, most_s = reachable_s(routine, self._choices(routine))
         if error.wished_s < least_s <= 60 * error.wished_s <= most_s:
             self._offered_s = 60 * error.wished_s
         self.offer.setText(self.tr("Take {length}").format(length=format_duration(self._offered_s)))
-        nearest = plan(routine, replace(self._choices, total_s=error.nearest_s))
-        self._say_trouble(why(nearest, error))
+        self.nearest = plan(routine, replace(self._choices(routine), total_s=error.nearest_s))
+        self._say_trouble(why(self.nearest, error))
         self._summary.setText(self.tr("This length cannot be reached."))
         self._end.setText("")
 
@@ -251,8 +337,7 @@ class LengthPanel(QFrame):
     @Slot(int)
     def _on_total_wished(self, total_s: int) -> None:
         """Take `total_s` as the wish."""
-        self._choices = replace(self._choices, total_s=total_s)
-        self._solve()
+        self._choose(self._lengths.lasting(total_s, self._wall_clock().date()))
 
     @Slot(str)
     def _on_message(self, message: str) -> None:
@@ -266,35 +351,31 @@ class LengthPanel(QFrame):
     def _on_ratio_chosen(self) -> None:
         """Take the ratio; the pressing stays, unless a total is wished for."""
         chosen = next(ratio for ratio, chip in self._chips.items() if chip.isChecked())
-        self._choices = replace(self._choices, ratio=chosen)
-        self._solve()
+        own = self._routine is not None and abs(self._routine.relaxation.ratio - chosen) < 0.01
+        self._choose(replace(self._lengths, ratio=None if own else chosen))
+
+    @Slot(int)
+    def _on_floor_chosen(self, floor_s: int) -> None:
+        """Take the least relaxation; the pressing stays, unless a total is wished for."""
+        own = self._routine is not None and self._routine.relaxation.floor_s == floor_s
+        self._choose(replace(self._lengths, floor_s=None if own else floor_s))
+
+    @Slot(int)
+    def _on_grow_chosen(self, grow_s: int) -> None:
+        """Let the pressing grow from today on, by another amount, or no more."""
+        self._choose(self._lengths.growing(grow_s, self._wall_clock().date()))
+
+    @Slot()
+    def _on_put_back(self) -> None:
+        """Leave everything to the routine again; the focus stays near."""
+        if self.presets.put_back.hasFocus():
+            self.slider.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._choose(Lengths())
 
     @Slot()
     def _on_offer_taken(self) -> None:
         """Take the total that was offered."""
         self._on_total_wished(self._offered_s)
-
-
-def why(nearest: Schedule, error: LengthError) -> str:
-    """Return why nothing beyond `nearest` can be reached."""
-    length = format_duration(error.nearest_s)
-    if error.nearest_s < error.wished_s:
-        text = _tr("The longest is {length}: more than {pressed} of pressing would be too much.")
-        return text.format(length=length, pressed=format_duration(nearest.pressed_s))
-    if nearest.relax_s <= nearest.floor_s:
-        text = _tr("The shortest is {length}: relaxing takes at least {floor}.")
-        return text.format(length=length, floor=format_duration(nearest.floor_s))
-    text = _tr("The shortest is {length}: pressing takes at least {pressed}, relaxing {relax}.")
-    return text.format(
-        length=length,
-        pressed=format_duration(nearest.pressed_s),
-        relax=format_duration(nearest.relax_s),
-    )
-
-
-def _tr(text: str) -> str:
-    """Return `text` in the person's language."""
-    return QCoreApplication.translate("LengthPanel", text)
 
 
 def _times(ratio: float) -> str:

@@ -1,10 +1,12 @@
 """The routines: one to start at once, and all of them to choose from."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QBoxLayout,
     QButtonGroup,
     QGridLayout,
@@ -14,15 +16,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from acutimer.engine.solver import plan
+from acutimer.engine.lengths import remembered
+from acutimer.engine.schedule import Schedule
 from acutimer.errors import Problem
 from acutimer.model.atlas import Atlas
+from acutimer.model.lengths import Lengths
 from acutimer.model.profile import Profile
 from acutimer.model.routine import Routine
 from acutimer.ui.controls import Pill, Variant
 from acutimer.ui.featured_panel import FeaturedPanel
 from acutimer.ui.flow import FlowLayout
 from acutimer.ui.library_search import Filter, found, meant_codes, passes
+from acutimer.ui.own_bar import OwnBar
 from acutimer.ui.parts import CONTENT_WIDTH, Page, Scroller, centred, column, label
 from acutimer.ui.problems_line import ProblemsLine
 from acutimer.ui.routine_card import RoutineCard
@@ -54,6 +59,8 @@ class LibraryPage(Page):
         self._profile = Profile()
         self._suited: dict[str, Suited] = {}
         self._totals_s: dict[str, int] = {}
+        self._lengths: Mapping[str, Lengths] = {}
+        self._today = date.min
         self._cards: tuple[RoutineCard, ...] = ()
         self._shown: tuple[RoutineCard, ...] = ()
         self._columns = 0
@@ -62,6 +69,7 @@ class LibraryPage(Page):
         self.search = QLineEdit()
         self.featured = FeaturedPanel(theme)
         self.problems = ProblemsLine()
+        self.own = OwnBar()
         self._chips: dict[Filter, Pill] = {}
         self._group = QButtonGroup(self)
         self._nothing = label("", "quiet")
@@ -111,14 +119,16 @@ class LibraryPage(Page):
 
     def set_routines(self, routines: Sequence[Routine]) -> None:
         """Show `routines`."""
+        if tuple(routines) == self._routines:
+            return
         self._routines = tuple(routines)
-        self._box.hide()
         self._suit()
-        for card in self._cards:
+        before = {card.routine.id: card for card in self._cards}
+        self._cards = tuple(self._card(routine, before) for routine in routines)
+        for card in before.values():
             self._grid.removeWidget(card)
             card.hide()
             card.deleteLater()
-        self._cards = tuple(self._card(routine) for routine in routines)
         for wanted, chip in self._chips.items():
             chip.setVisible(self._is_useful(wanted))
         self._feature()
@@ -134,9 +144,21 @@ class LibraryPage(Page):
             self._feature()
             self._refresh()
 
-    def add_routine(self, routine: Routine) -> None:
-        """Show one more routine."""
-        self.set_routines((*self._routines, routine))
+    def set_lengths(self, lengths: Mapping[str, Lengths], today: date) -> None:
+        """Tell how long each routine takes with what the person chose for it, on the day `today`.
+
+        `lengths` are found by the id of a routine.
+        """
+        if (lengths, today) == (self._lengths, self._today):
+            return
+        changed = lengths.keys() | self._lengths.keys()
+        self._lengths, self._today = lengths, today
+        for card in self._cards:
+            if card.routine.id in changed:
+                self._totals_s[card.routine.id] = self._planned(card.routine).total_s
+                self._mark(card)
+        self._feature()
+        self._refresh()
 
     def ids(self) -> tuple[str, ...]:
         """Return the ids of all routines."""
@@ -185,6 +207,7 @@ class LibraryPage(Page):
         lines.addWidget(self.featured)
         lines.addWidget(self.problems)
         lines.addLayout(self._filters())
+        lines.addWidget(self.own)
         lines.addWidget(self._nothing)
         self._grid.setSpacing(4 * SPACE)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -241,8 +264,11 @@ class LibraryPage(Page):
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 
-    def _card(self, routine: Routine) -> RoutineCard:
-        """Return a new card."""
+    def _card(self, routine: Routine, before: dict[str, RoutineCard]) -> RoutineCard:
+        """Return the card of `routine`, taken out of those from `before` if it shows just that."""
+        if (old := before.get(routine.id)) is not None and old.routine == routine:
+            self._mark(old)
+            return before.pop(routine.id)
         total_s = self._totals_s[routine.id]
         card = RoutineCard(routine, total_s, self._atlas, self._theme, self._box)
         card.opened.connect(self.routine_chosen)
@@ -253,7 +279,12 @@ class LibraryPage(Page):
         """Find out what each routine is for the person, and how long it takes."""
         found = {r.id: suited(r, self._atlas.points, self._profile) for r in self._routines}
         self._suited = found
-        self._totals_s = {r.id: plan(found[r.id].routine or r).total_s for r in self._routines}
+        self._totals_s = {r.id: self._planned(r).total_s for r in self._routines}
+
+    def _planned(self, routine: Routine) -> Schedule:
+        """Return what would happen if `routine` were started, or its whole if nothing is left."""
+        mine = self._suited[routine.id].routine or routine
+        return remembered(mine, self._lengths.get(routine.id, Lengths()), self._today)
 
     def _mark(self, card: RoutineCard) -> None:
         """Say on `card` how long it takes the person, and how much of it is left out."""
@@ -271,8 +302,8 @@ class LibraryPage(Page):
         by_id = {routine.id: routine for routine in self._routines}
         first = self._routines[0] if self._routines else None
         routine = by_id.get(self._last_used) or by_id.get(DEFAULT_ROUTINE) or first
-        mine = None if routine is None else self._suited[routine.id].routine
-        self.featured.set_schedule(None if mine is None else plan(mine))
+        offered = routine is not None and self._suited[routine.id].routine is not None
+        self.featured.set_schedule(self._planned(routine) if routine and offered else None)
 
     def _fitting(self) -> Iterator[RoutineCard]:
         """Yield the cards that fit the search and the filter."""
@@ -314,7 +345,7 @@ class LibraryPage(Page):
         if columns == self._columns:
             return
         self._columns = columns
-        focused, shown = self.focusWidget(), set(self._shown)
+        focused, shown = QApplication.focusWidget(), set(self._shown)
         self._box.hide()  # or the layout would be worked out anew for every single card
         for card in self._cards:
             self._grid.removeWidget(card)

@@ -4,16 +4,16 @@ It opens as an empty frame in the right colours, within a moment of the program'
 shows is imported and built when `furnish` is called, as soon as that frame is on the screen.
 """
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QGuiApplication,
-    QHideEvent,
     QKeyEvent,
     QPaintEvent,
-    QShowEvent,
 )
 from PySide6.QtWidgets import (
     QApplication,
@@ -28,14 +28,17 @@ from PySide6.QtWidgets import (
 from acutimer.errors import AcuTimerError, StorageError
 from acutimer.model.settings import Look, Settings
 from acutimer.ui import theme as looks
+from acutimer.ui.file_drop import FileDrop
 from acutimer.ui.quiet_line import QuietLine
 from acutimer.ui.rail import Rail
+from acutimer.ui.sight import Sight
 
 if TYPE_CHECKING:
     from acutimer.engine.schedule import Schedule
     from acutimer.model.record import Record
     from acutimer.model.routine import Routine
-    from acutimer.ui.furniture import Contents, Furniture
+    from acutimer.ui.contents import Contents
+    from acutimer.ui.furniture import Furniture
     from acutimer.ui.library_page import LibraryPage
     from acutimer.ui.overlay import Question
     from acutimer.ui.preferences import Preferences
@@ -45,6 +48,7 @@ if TYPE_CHECKING:
 
 FIRST_SIZE = QSize(1100, 720)
 LEAST_SIZE = QSize(720, 560)
+REHEARSE = 10.0
 
 
 class MainWindow(QMainWindow):
@@ -67,6 +71,9 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self._line = QuietLine()
         self._whole = QWidget()
+        self._files = FileDrop(self, self._welcomes_files)
+        self._sight = Sight(self)
+        self._sight.changed.connect(self._watch_sight)
         self._build()
 
     def furnish(self, contents: "Contents", means: "Means") -> None:
@@ -133,11 +140,11 @@ class MainWindow(QMainWindow):
         self._show(page)
 
     @Slot(object)
-    def start(self, schedule: "Schedule") -> None:
-        """Start a session, unless one runs."""
+    def start(self, schedule: "Schedule", *, rehearse: float = 0.0) -> None:
+        """Start a session, unless one runs; `rehearse` times as fast it is only tried out."""
         self.furniture.heed_breath()
         self.stage.set_motion(motion=self._moves())
-        self.stage.start(schedule)
+        self.stage.start(schedule, rehearse=rehearse)
         self._watch_sight()
 
     @Slot()
@@ -145,6 +152,10 @@ class MainWindow(QMainWindow):
         """Show the safety notice; who has read it before is asked what does not suit them."""
         self._show(self.furniture.notice())
         self.rail.set_place(None)
+
+    def open_files(self, paths: "Sequence[Path]") -> None:
+        """Show the routines in `paths` before they are taken in, once the notice was read."""
+        self._files.take(paths)
 
     def shut_down(self) -> None:
         """Close without a question; a running session is ended and kept."""
@@ -162,29 +173,6 @@ class MainWindow(QMainWindow):
                 return
             self._furniture.put_away()
         event.accept()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Notice that the window is minimised, or back again."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.WindowStateChange:
-            self._watch_sight()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Follow whether the window can be seen."""
-        super().showEvent(event)
-        self.windowHandle().installEventFilter(self)
-        self._watch_sight()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Notice that the window is out of sight."""
-        super().hideEvent(event)
-        self._watch_sight()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Notice that the window is covered, on systems that tell."""
-        if event.type() == QEvent.Type.Expose:
-            self._watch_sight()
-        return super().eventFilter(watched, event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell, once, that the frame can be seen."""
@@ -223,7 +211,13 @@ class MainWindow(QMainWindow):
         self.rail.points_requested.connect(self._show_points)
         self.rail.notice_requested.connect(self.show_notice)
         self.furniture.told.connect(self.tell)
-        self.furniture.routine_made.connect(self.prepare)
+        shelf = self.furniture.shelf
+        self._files.files_came.connect(shelf.open_files)
+        shelf.told.connect(self.tell)
+        shelf.page_requested.connect(self._show)
+        shelf.use_requested.connect(self.prepare)
+        shelf.closed.connect(self._show_routines)
+        shelf.rehearse_requested.connect(self._on_rehearse_requested)
         self.rail.look_requested.connect(self._on_look_requested)
         self._connect_pages()
         self.preferences.failed.connect(self.tell)
@@ -258,6 +252,7 @@ class MainWindow(QMainWindow):
         if self.pages.is_of_session(page):
             self._line.hide()
         self.stack.setCurrentWidget(page)
+        self.furniture.shelf.see(page)
 
     @Slot()
     def _dress(self) -> None:
@@ -270,25 +265,31 @@ class MainWindow(QMainWindow):
         self.rail.set_theme(theme)
         self.furniture.set_theme(theme)
 
+    def _welcomes_files(self) -> bool:
+        """Return whether files may be shown now: after the notice, and not in a session."""
+        if self._furniture is None or self.stage.is_running:
+            return False
+        return self.preferences.settings.notice_seen
+
     def _moves(self) -> bool:
         """Return whether things may move on this system."""
         return self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) > 0
 
+    @Slot()
     def _watch_sight(self) -> None:
         """Tell the driver whether anybody can see the session."""
-        if self._furniture is None:
-            return
-        in_sight = self.isVisible() and not self.isMinimized()
-        shown = in_sight and self.windowHandle().isExposed()
-        self.stage.set_shown(shown=shown)
+        if self._furniture is not None:
+            self.stage.set_shown(shown=self._sight.is_shown())
 
     def _ask(self) -> None:
         """Ask whether to end the session and close."""
         if self.isMinimized():
             self.showNormal()
+        tried = self.tr("It is only tried out, and leaves no record.")
+        kept = self.tr("What you have done so far is kept either way.")
         self.question.ask(
             self.tr("A session is running"),
-            self.tr("What you have done so far is kept either way."),
+            tried if self.stage.is_rehearsal else kept,
             self.tr("Go on"),
             self.tr("End and close"),
         )
@@ -297,7 +298,9 @@ class MainWindow(QMainWindow):
     def _show_routines(self) -> None:
         """Show the routines."""
         self.library.set_hour(self.furniture.means.wall().hour)
+        self.furniture.heed_lengths()
         self._show(self.library)
+        self._files.take()
 
     @Slot()
     def _show_points(self) -> None:
@@ -325,6 +328,11 @@ class MainWindow(QMainWindow):
         except AcuTimerError as error:
             self.tell(str(error))
 
+    @Slot(object)
+    def _on_rehearse_requested(self, schedule: "Schedule") -> None:
+        """Run what is being edited, ten times as fast."""
+        self.start(schedule, rehearse=REHEARSE)
+
     @Slot()
     def _on_notice_accepted(self) -> None:
         """Remember it, and show the routines."""
@@ -347,9 +355,12 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _on_session_ended(self, record: "Record") -> None:
-        """Offer the same routine the next time."""
+        """Offer the same routine the next time; a rehearsal leads back to the editor."""
         self.question.hide()
-        self.library.set_last_used(record.routine_id)
+        if not self.stage.is_rehearsal:
+            self.library.set_last_used(record.routine_id)
+        elif not self.stage.closing:
+            self.furniture.shelf.show_editor()
 
     @Slot()
     def _on_done_requested(self) -> None:
@@ -361,9 +372,11 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_close_agreed(self) -> None:
-        """End the session and show what it was; the window closes after that."""
+        """End the session and show what it was, unless it was only tried out; then close."""
         self.stage.closing = True
         self.stage.end()
+        if self.stage.is_rehearsal:
+            self.close()
 
     @Slot()
     def _on_close_refused(self) -> None:

@@ -12,6 +12,7 @@ from acutimer.model.point import Point, Position
 from acutimer.model.profile import Profile
 from acutimer.model.search import PointIndex
 from acutimer.model.view import View
+from acutimer.ui.choice_chip import ChoiceChip
 from acutimer.ui.controls import Pill, Variant
 from acutimer.ui.diagram import BodyDiagram, ShownPoint
 from acutimer.ui.flow import FlowLayout
@@ -20,7 +21,7 @@ from acutimer.ui.measuring import guides
 from acutimer.ui.parts import Page, column, label
 from acutimer.ui.placing import near_region, part_of
 from acutimer.ui.point_card import PointCard
-from acutimer.ui.point_filters import ChoiceChip, FilterBar
+from acutimer.ui.point_filters import FilterBar
 from acutimer.ui.point_list import PointList
 from acutimer.ui.theme import SPACE, Theme, scale_of
 

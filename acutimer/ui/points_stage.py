@@ -23,8 +23,8 @@ logger = logging.getLogger(__name__)
 class PointsStage(QObject):
     """Build the page of the points, and keep what a person makes there.
 
-    Signals: told (a quiet line), routine_made (Routine, which the library shows already),
-    about_requested (to say what suits the person).
+    Signals: told (a quiet line), routine_made (Routine, not saved yet), about_requested (to say
+    what suits the person).
     """
 
     told = Signal(str)
@@ -67,12 +67,10 @@ class PointsStage(QObject):
 
     @Slot(object)
     def _on_use(self, point: Point) -> None:
-        """Make a routine of a point, keep it and show it."""
+        """Make a routine of a point, to be changed and saved."""
         view = self._atlas.views.get(next(iter(point.views), ""))
         region = "whole" if view is None else near_region(self._atlas, point.code, view)
         routine = routine_of(point, self._library.ids(), region)
-        self._try(lambda: self._store.keep_routine(routine))
-        self._library.add_routine(routine)
         self.routine_made.emit(routine)
 
     def _try(self, work: Callable[[], None]) -> bool:

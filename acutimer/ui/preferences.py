@@ -6,6 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from acutimer.errors import StorageError
+from acutimer.model.lengths import Lengths
 from acutimer.model.profile import Profile
 from acutimer.model.settings import Look, Settings
 from acutimer.ports import Store
@@ -59,6 +60,18 @@ class Preferences(QObject):
     def choose_breath(self, shown: bool, heard: bool) -> None:
         """Choose whether sessions show the breath, and whether it is heard."""
         self._change(replace(self.settings, breath_shown=shown, breath_heard=heard))
+
+    def lengths(self, routine_id: str) -> Lengths:
+        """Return what was chosen for the routine `routine_id`."""
+        return self.settings.lengths.get(routine_id, Lengths())
+
+    @Slot(str, object)
+    def choose_lengths(self, routine_id: str, lengths: Lengths) -> None:
+        """Choose the lengths of the routine `routine_id`; usual ones need no room."""
+        kept = {key: value for key, value in self.settings.lengths.items() if key != routine_id}
+        if not lengths.is_usual:
+            kept[routine_id] = lengths
+        self._change(replace(self.settings, lengths=kept))
 
     def see_notice(self) -> None:
         """Remember that the safety notice was read."""

@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
 from acutimer.engine.schedule import Schedule
 from acutimer.model.atlas import Atlas
+from acutimer.model.lengths import Lengths
 from acutimer.model.profile import Profile
 from acutimer.model.routine import Routine
 from acutimer.model.variants import in_variant
 from acutimer.ports import SoundStatus
 from acutimer.ui.before_panel import BeforePanel
 from acutimer.ui.body_column import BodyColumn
-from acutimer.ui.controls import Pill, Variant
+from acutimer.ui.controls import LengthField, Pill, Variant
 from acutimer.ui.flow import FlowLayout
 from acutimer.ui.length_panel import LengthPanel
 from acutimer.ui.parts import CONTENT_WIDTH, Page, Scroller, centred, column, label
@@ -45,7 +46,8 @@ class PreparePage(Page):
     `wall_clock` tells the time of day, for the line that says when the session will end.
 
     Signals: start_requested (Schedule), back_requested, sound_check_requested,
-    volume_changed (0..1), about_requested (to see or change what suits the person).
+    volume_changed (0..1), about_requested (to see or change what suits the person),
+    lengths_chosen (id of the routine, Lengths), edit_requested (Routine).
     """
 
     start_requested = Signal(Schedule)
@@ -53,6 +55,8 @@ class PreparePage(Page):
     sound_check_requested = Signal()
     volume_changed = Signal(float)
     about_requested = Signal()
+    lengths_chosen = Signal(str, Lengths)
+    edit_requested = Signal(Routine)
 
     def __init__(
         self,
@@ -68,17 +72,20 @@ class PreparePage(Page):
         self._routine: Routine | None = None
         self._variant = ""
         self._quiet = False
+        self._lengths = Lengths()
+        self._anew = True
         self._profile = Profile()
         self._left = BodyColumn(atlas)
         self.body = self._left.body
         self._back = Pill(self.tr("←  Routines"), Variant.LINK)
+        self.edit = Pill("", Variant.LINK)
         self._title = label("", "title")
         self._summary = label("", "quiet")
         self._needs = label("", "small")
         self._left_out = label("", "amber")
         self.about = Pill(self.tr("About you"), Variant.LINK)
         self.ways = WaysPanel()
-        self.length = LengthPanel()
+        self.length = LengthPanel(wall_clock)
         self.steps = StepsPanel(theme)
         self.before = BeforePanel()
         self.start = Pill(self.tr("Start"), Variant.PRIMARY)
@@ -113,22 +120,28 @@ class PreparePage(Page):
         """Let the points breathe, or keep them still."""
         self.body.set_motion(motion)
 
-    def set_routine(self, routine: Routine, *, quiet: bool = False) -> None:
-        """Prepare `routine`; `quiet` leaves out the countdown and the sound at the end."""
+    def set_routine(
+        self, routine: Routine, lengths: Lengths | None = None, *, quiet: bool = False
+    ) -> None:
+        """Prepare `routine` with the `lengths` chosen before; `quiet` leaves out the countdown.
+
+        A quiet session has no sound at its end either.
+        """
         self._routine, self._variant, self._quiet = routine, "", quiet
+        self._lengths, self._anew = lengths or Lengths(), True
         self._title.setText(routine.title)
         self._summary.setText(first_sentence(routine.summary))
         self._summary.setVisible(bool(routine.summary))
         self.before.button.setChecked(False)
         self.ways.set_routine(routine)
-        self._suit(anew=True)
+        self._suit()
         self._scroller.verticalScrollBar().setValue(0)
 
     def set_profile(self, profile: Profile) -> None:
         """Leave out what does not suit `profile`."""
         if profile != self._profile:
             self._profile = profile
-            self._suit(anew=False)
+            self._suit()
 
     def left_out_text(self) -> str:
         """Return what is left out of the routine and why, or an empty text."""
@@ -142,6 +155,10 @@ class PreparePage(Page):
         self.sound_check.setEnabled(status is SoundStatus.READY)
         self.volume.setEnabled(not silent)
         self.sound_check.setAccessibleDescription(name)
+
+    def set_own(self, *, own: bool) -> None:
+        """Offer to edit a routine of the person's `own`, or a copy of a built-in one."""
+        self.edit.setText(self.tr("Edit") if own else self.tr("Make my copy"))
 
     def set_volume(self, volume: float) -> None:
         """Show `volume`, 0..1, without a signal."""
@@ -195,7 +212,11 @@ class PreparePage(Page):
         words = QWidget()
         lines = column(2 * SPACE)
         lines.setContentsMargins(0, 4 * SPACE, 3 * SPACE, 0)
-        lines.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
+        top = QHBoxLayout()
+        top.addWidget(self._back)
+        top.addStretch(1)
+        top.addWidget(self.edit)
+        lines.addLayout(top)
         for widget in (self._title, self._summary, self._needs):
             lines.addWidget(widget)
         lines.addWidget(self._left_out)
@@ -249,7 +270,11 @@ class PreparePage(Page):
     def _connect(self) -> None:
         """Listen to all parts."""
         self._back.clicked.connect(self.back_requested)
+        self.edit.clicked.connect(self._on_edit)
         self.length.schedule_changed.connect(self._on_schedule_changed)
+        self.length.lengths_changed.connect(self._on_lengths_changed)
+        self.steps.length_chosen.connect(self.length.choose_part)
+        self.steps.length_freed.connect(self.length.free_part)
         self.start.clicked.connect(self._on_start)
         self.sound_check.clicked.connect(self.sound_check_requested)
         self.volume.valueChanged.connect(self._on_volume_moved)
@@ -259,8 +284,8 @@ class PreparePage(Page):
         self.ways.pace_chosen.connect(self.length.set_pace)
         self.before.unfolded.connect(self._on_unfolded)
 
-    def _suit(self, *, anew: bool) -> None:
-        """Show the routine as this person does it; `anew` forgets the chosen length."""
+    def _suit(self) -> None:
+        """Show the routine as this person does it, at first with the lengths remembered."""
         if self._routine is None:
             return
         found = suited(self._routine, self._atlas.points, self._profile, self._variant)
@@ -277,8 +302,9 @@ class PreparePage(Page):
             panel.setVisible(found.routine is not None)
         if found.routine is None:
             self.start.setEnabled(False)
-        elif anew:
-            self.length.set_routine(found.routine, quiet=self._quiet)
+        elif self._anew:
+            self._anew = False
+            self.length.set_routine(found.routine, self._lengths, quiet=self._quiet)
         else:
             self.length.change_routine(found.routine)
 
@@ -286,7 +312,7 @@ class PreparePage(Page):
     def _on_variant_chosen(self, variant: str) -> None:
         """Show the routine as it is done in `variant`."""
         self._variant = variant
-        self._suit(anew=False)
+        self._suit()
 
     @Slot()
     def _on_unfolded(self) -> None:
@@ -305,9 +331,9 @@ class PreparePage(Page):
         schedule = self.length.schedule
         stood_still = not self.start.isEnabled()
         self.start.setEnabled(schedule is not None)
-        if schedule is not None:
-            self.steps.set_schedule(schedule)
-        if schedule is not None and stood_still and not self.length.field.hasFocus():
+        if self.length.nearest is not None:
+            self.steps.set_schedule(self.length.nearest, self.length.lengths)
+        if schedule is not None and stood_still and self._typing() is None:
             self.start.setFocus(Qt.FocusReason.OtherFocusReason)
         self._on_clock_ticked()
 
@@ -321,9 +347,32 @@ class PreparePage(Page):
         end = self._wall_clock() + timedelta(seconds=schedule.total_s)
         self.length.set_end(self.tr("ends {time}").format(time=end.strftime("%H:%M")))
 
+    @Slot(object)
+    def _on_lengths_changed(self, lengths: Lengths) -> None:
+        """Tell what was chosen for the routine."""
+        self._lengths = lengths
+        if self._routine is not None:
+            self.lengths_chosen.emit(self._routine.id, lengths)
+
+    def _typing(self) -> LengthField | None:
+        """Return the field in which somebody may be typing, or None."""
+        focused = self.focusWidget()
+        return focused if isinstance(focused, LengthField) and focused.hasFocus() else None
+
+    @Slot()
+    def _on_edit(self) -> None:
+        """Ask to edit what is shown."""
+        if self._routine is not None:
+            self.edit_requested.emit(self._routine)
+
     @Slot()
     def _on_start(self) -> None:
-        """Ask for the session that is shown."""
+        """Ask for the session that is shown, once a length that is still being typed is taken."""
+        if (field := self._typing()) is not None:
+            self.start.setFocus(Qt.FocusReason.OtherFocusReason)
+            if field.message():
+                field.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
         if self.length.schedule is not None:
             self.start_requested.emit(self.length.schedule)
 

@@ -1,15 +1,31 @@
-"""A routine as a card: a small body, what it is for, and how long it takes."""
+"""A routine as a card: a small body, what it is for, and how long it takes.
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+A card paints its words itself: a library has many of them, and three labels on each would take more
+memory than all that they say.
+"""
+
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QHideEvent,
+    QKeyEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QTextLayout,
+)
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from acutimer.model.atlas import Atlas
 from acutimer.model.routine import Reach, Routine
 from acutimer.ui.diagram import body_pixmap
-from acutimer.ui.parts import column, label
+from acutimer.ui.fonts import sized
 from acutimer.ui.placing import placed, region_of, view_of
-from acutimer.ui.theme import RADIUS_PANEL, SPACE, Theme, scale_of
+from acutimer.ui.theme import RADIUS_PANEL, SPACE, TEXT_L, TEXT_M, TEXT_S, Theme, scale_of
 
 PICTURE_WIDTH = 112
 CARD_HEIGHT = 172
@@ -24,6 +40,21 @@ def first_sentence(text: str) -> str:
     """Return the first sentence of `text`; a card has no room for more."""
     sentence, dot, _ = text.partition(". ")
     return sentence + dot.strip()
+
+
+def wrapped(text: str, font: QFont, width: int, most: int) -> list[str]:
+    """Return `text` as at most `most` lines (at least one) of `width` pixels, dots for the rest."""
+    layout, found = QTextLayout(text, font), []
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(max(1, width))
+        found.append(line.textStart())
+    layout.endLayout()
+    metrics, most = QFontMetrics(font), max(1, most)
+    lines = [text[a:b].rstrip() for a, b in zip(found, [*found[1:], len(text)], strict=True)]
+    if len(lines) > most:
+        lines[most - 1] = " ".join(lines[most - 1 :])
+    return [metrics.elidedText(one, Qt.TextElideMode.ElideRight, width) for one in lines[:most]]
 
 
 class RoutineCard(QAbstractButton):
@@ -50,9 +81,7 @@ class RoutineCard(QAbstractButton):
         self._atlas = atlas
         self._theme = theme
         self._picture: QPixmap | None = None
-        self._title = label(routine.title, "heading")
-        self._summary = label(first_sentence(routine.summary), "quiet")
-        self._facts = label(self._fact_line(), "amber")
+        self._facts = self._fact_line()
         self._build()
         self.clicked.connect(self._on_clicked)
 
@@ -64,7 +93,7 @@ class RoutineCard(QAbstractButton):
     @property
     def facts(self) -> str:
         """Return the line with the length and the help that is needed."""
-        return self._facts.text()
+        return self._facts
 
     def set_suited(self, total_s: int, left_out: int, *, nothing: bool) -> None:
         """Say how long it takes the person, and how many points of it are left out."""
@@ -74,7 +103,9 @@ class RoutineCard(QAbstractButton):
             self._left_out = self.tr("1 point left out")
         if nothing:
             self._left_out = self.tr("nothing left to press for you")
-        self._facts.setText(self._fact_line())
+        if (facts := self._fact_line()) != self._facts:
+            self._facts = facts
+            self.update()
         self._describe()
 
     def set_theme(self, theme: Theme) -> None:
@@ -82,6 +113,27 @@ class RoutineCard(QAbstractButton):
         self._theme = theme
         self._picture = None
         self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return a card of the usual width; all cards have the same height."""
+        scale = scale_of(self.font())
+        return QSize(round(320 * scale), round(CARD_HEIGHT * max(1.0, scale)))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the narrowest card whose words can be read."""
+        width = self._picture_width() + round(120 * scale_of(self.font()))
+        return QSize(width, self.sizeHint().height())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Ask for another height with larger letters."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.updateGeometry()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Drop the picture, which is drawn anew when somebody sees it again."""
+        super().hideEvent(event)
+        self._picture = None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open with Enter, too."""
@@ -107,27 +159,12 @@ class RoutineCard(QAbstractButton):
         painter.restore()
         painter.setPen(QPen(QColor(self._edge_colour()), edge))
         painter.drawPath(path)
+        self._write(painter)
         painter.end()
 
     def _build(self) -> None:
-        """Put the words beside the picture."""
-        texts = column(SPACE)
-        texts.setContentsMargins(0, 4 * SPACE, 4 * SPACE, 4 * SPACE)
-        texts.addWidget(self._title)
-        texts.addWidget(self._summary)
-        texts.addSpacing(SPACE)
-        texts.addWidget(self._facts)
-        texts.addStretch(1)
-        for text in (self._title, self._summary, self._facts):
-            text.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        line = QHBoxLayout()
-        line.setContentsMargins(self._picture_width() + 4 * SPACE, 0, 0, 0)
-        line.addLayout(texts)
-        self.setLayout(line)
-        self.setMinimumHeight(CARD_HEIGHT)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        """Let a card be reached and pressed like a button."""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -136,7 +173,28 @@ class RoutineCard(QAbstractButton):
 
     def _describe(self) -> None:
         """Say in words what stands on the card."""
-        self.setAccessibleDescription(f"{self._routine.summary} {self._facts.text()}".strip())
+        self.setAccessibleDescription(f"{self._routine.summary} {self._facts}".strip())
+
+    def _write(self, painter: QPainter) -> None:
+        """Write title, summary and facts; what finds no room ends in dots."""
+        scale, top = scale_of(self.font()), 4 * SPACE
+        left = self._picture_width() + 4 * SPACE
+        room, bottom = self.width() - left - 4 * SPACE, self.height() - 4 * SPACE
+        facts = sized(self.font(), TEXT_S * scale)
+        below = QFontMetrics(facts).lineSpacing() + 2 * SPACE
+        for text, size_px, weight, colour, least in (
+            (self._routine.title, TEXT_L, QFont.Weight.DemiBold, self._theme.ink, 3 * below),
+            (first_sentence(self._routine.summary), TEXT_M, None, self._theme.quiet, below),
+            (self._facts, TEXT_S, None, self._theme.pressing_ink, 0),
+        ):
+            font = sized(self.font(), size_px * scale, weight or QFont.Weight.Normal)
+            painter.setFont(font)
+            painter.setPen(QColor(colour))
+            height = QFontMetrics(font).lineSpacing()
+            for line in wrapped(text, font, room, (bottom - least - top) // height):
+                painter.drawText(QRect(left, top, room, height), Qt.TextFlag.TextSingleLine, line)
+                top += height
+            top += SPACE if size_px == TEXT_L else 2 * SPACE
 
     def _fact_line(self) -> str:
         """Return `20 min · roller`."""

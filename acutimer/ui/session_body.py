@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from acutimer.engine.motion import Motion
-from acutimer.engine.schedule import Segment, SegmentKind
+from acutimer.engine.segments import Segment, SegmentKind
 from acutimer.model.atlas import Atlas
 from acutimer.model.routine import Hold, Routine, Side
 from acutimer.model.view import Rect, View

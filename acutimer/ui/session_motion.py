@@ -1,7 +1,7 @@
 """What hands and breath do in a session, on the body and in the ring."""
 
 from acutimer.engine.motion import breathing_at, motion_of
-from acutimer.engine.schedule import SegmentKind
+from acutimer.engine.segments import SegmentKind
 from acutimer.engine.session import RUNNING, Session
 from acutimer.ui import wording
 from acutimer.ui.movement import still

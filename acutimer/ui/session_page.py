@@ -20,7 +20,7 @@ from acutimer.engine.events import (
     Resumed,
     SegmentBegan,
 )
-from acutimer.engine.schedule import SegmentKind
+from acutimer.engine.segments import SegmentKind
 from acutimer.engine.session import RUNNING, Session
 from acutimer.model.atlas import Atlas
 from acutimer.model.duration import format_duration

@@ -11,6 +11,7 @@ from acutimer.engine.events import Command, Event
 from acutimer.engine.schedule import Schedule
 from acutimer.model.atlas import Atlas
 from acutimer.model.profile import Profile
+from acutimer.model.routine import Routine
 from acutimer.ports import SoundStatus
 from acutimer.ui.afterwards_page import AfterwardsPage
 from acutimer.ui.notice import Notice
@@ -26,7 +27,7 @@ class SessionPages(QObject):
     Signals: notice_accepted, start_requested (Schedule), back_requested, sound_check_requested,
     volume_changed (0..1), command_requested, pause_requested, end_requested, relaxation_requested,
     note_changed, done_requested, profile_changed (Profile), about_requested, breath_changed (bool),
-    breath_chosen (shown, heard).
+    breath_chosen (shown, heard), edit_requested (Routine).
     """
 
     notice_accepted = Signal()
@@ -44,6 +45,7 @@ class SessionPages(QObject):
     about_requested = Signal()
     breath_changed = Signal(bool)
     breath_chosen = Signal(bool, bool)
+    edit_requested = Signal(Routine)
 
     def __init__(
         self,
@@ -82,6 +84,7 @@ class SessionPages(QObject):
             page.sound_check_requested.connect(self.sound_check_requested)
             page.volume_changed.connect(self.volume_changed)
             page.about_requested.connect(self.about_requested)
+            page.edit_requested.connect(self.edit_requested)
             page.ways.breath_chosen.connect(self.breath_chosen)
             self._prepare = page
         return self._prepare

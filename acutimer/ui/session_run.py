@@ -1,10 +1,10 @@
 """One session from its start to its record."""
 
 import logging
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from uuid import uuid4
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -26,7 +26,7 @@ from acutimer.engine.session import Session
 from acutimer.errors import StorageError
 from acutimer.model.cue import Cue
 from acutimer.model.record import Record
-from acutimer.ports import Clock, CuePlayer, Store
+from acutimer.ports import Clock, CuePlayer, Shelf, Speaker, Store
 from acutimer.ui import wording
 from acutimer.ui.driver import SessionDriver
 
@@ -46,13 +46,24 @@ class Means:
     """Keep what a session needs from the outside.
 
     `speed` says how many seconds of `clock` pass in a real one; only a rehearsal is faster than 1.
+    `faster` makes a clock so many times as fast as another; `make_speaker` looks for a voice. What
+    is not `kept` leaves no record.
     """
 
     clock: Clock
     player: CuePlayer
     store: Store
+    shelf: Shelf
+    make_speaker: Callable[[], Speaker]
+    faster: Callable[[Clock, float], Clock]
     speed: float = 1.0
     wall: Callable[[], datetime] = wall_now
+    kept: bool = True
+
+    def rehearsing(self, speed: float) -> "Means":
+        """Return what a session needs that runs `speed` times as fast and leaves no record."""
+        clock = self.faster(self.clock, speed)
+        return replace(self, clock=clock, speed=self.speed * speed, kept=False)
 
 
 class SessionRun(QObject):
@@ -73,7 +84,7 @@ class SessionRun(QObject):
         self.driver = SessionDriver(self.session, means.clock, self, speed=means.speed)
         fast = wording.tr("Rehearsal, {n} times faster").format(n=f"{means.speed:g}")
         self._mark = fast if means.speed != 1 else ""
-        self._recorder = Recorder(uuid4().hex, means.wall(), self.session, self._mark)
+        self._recorder = Recorder(os.urandom(16).hex(), means.wall(), self.session, self._mark)
         self._connect()
 
     @property
@@ -154,6 +165,8 @@ class SessionRun(QObject):
 
     def _save(self, record: Record) -> None:
         """Keep `record`; a failure is told once and never stops the session."""
+        if not self._means.kept:
+            return
         try:
             self._means.store.save_record(record)
         except StorageError as error:

@@ -29,6 +29,7 @@ class SessionStage(QObject):
         self._means = means
         self._motion = True
         self._record: Record | None = None
+        self._rehearsing = False
         self.run: SessionRun | None = None
         self.closing = False
         self.breath_shown, self.breath_heard = True, False
@@ -43,20 +44,27 @@ class SessionStage(QObject):
         """Let things move on the pages, or keep them still."""
         self._motion = motion
 
-    def start(self, schedule: Schedule) -> None:
-        """Start a session, unless one runs."""
+    @property
+    def is_rehearsal(self) -> bool:
+        """Return whether the last session was run from the editor, to try it out."""
+        return self._rehearsing
+
+    def start(self, schedule: Schedule, *, rehearse: float = 0.0) -> None:
+        """Start a session, unless one runs; `rehearse` times as fast it leaves no record."""
         if self.is_running:
             return
+        self._rehearsing = rehearse > 0
+        means = self._means.rehearsing(rehearse) if rehearse else self._means
         if self.run is not None:
             self.run.deleteLater()
         self._record = None
-        self.run = SessionRun(schedule, self._means, self)
+        self.run = SessionRun(schedule, means, self)
         self._follow(self.run)
         page = self._pages.session()
         page.set_motion(motion=self._motion)
         page.set_breath(shown=self.breath_shown)
         self.run.driver.set_breath_heard(heard=self.breath_heard)
-        page.begin(self.run.session, speed=self._means.speed)
+        page.begin(self.run.session, speed=means.speed)
         self.page_requested.emit(page)
         self.run.start()
         self.run.driver.set_moving(moving=self._motion)
@@ -159,6 +167,8 @@ class SessionStage(QObject):
         """Show what it was: after a quiet night only to somebody who moves."""
         self._record = record
         self.ended.emit(record)
+        if self._rehearsing:
+            return
         quiet = self.run is not None and self.run.session.schedule.quiet
         if quiet and not self.closing and record.ending is not Ending.STOPPED:
             dark = self._pages.relaxation()

@@ -1,86 +1,28 @@
-"""The steps of a session with their lengths."""
+"""The steps of a session with their lengths, which can be typed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QFrame, QWidget
 
-from acutimer.engine.schedule import Schedule, SegmentKind
+from acutimer.engine.schedule import Schedule, settling_s
+from acutimer.engine.segments import SegmentKind
 from acutimer.model.duration import format_duration
+from acutimer.model.lengths import MOST_SETTLE_S, MOST_TRANSITION_S, Lengths, step_names
 from acutimer.model.routine import Hold, Sides
-from acutimer.ui.parts import column, empty, label
-from acutimer.ui.theme import SPACE, Theme, scale_of
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """Describe one line: a dot, a title, a remark and a length."""
-
-    title: str
-    length: str
-    remark: str = ""
-    pressing: bool = False
-
-
-class Dot(QWidget):
-    """Show a dot: amber for pressing, indigo for everything else."""
-
-    def __init__(self, theme: Theme, *, pressing: bool) -> None:
-        """Take the colour from `theme`."""
-        super().__init__()
-        self._theme = theme
-        self._pressing = pressing
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def set_theme(self, theme: Theme) -> None:
-        """Take the colour of `theme`."""
-        self._theme = theme
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """Return a dot that grows with the text."""
-        side = round(10 * scale_of(self.font()))
-        return QSize(side, side)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the dot."""
-        painter = QPainter(self)
-        painter.setClipRect(event.rect())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        colour = self._theme.pressing if self._pressing else self._theme.resting
-        painter.setBrush(QColor(colour))
-        radius = min(self.width(), self.height()) / 2
-        painter.drawEllipse(QRectF(self.rect()).center(), radius, radius)
-        painter.end()
-
-
-class StepLine(QWidget):
-    """Hold what stands in one line, with a thin rule above it unless it is the first."""
-
-    def __init__(self, theme: Theme, *, first: bool) -> None:
-        """Take the colour of the rule from `theme`."""
-        super().__init__()
-        self._theme = theme
-        self._first = first
-
-    def set_theme(self, theme: Theme) -> None:
-        """Take the colour of `theme`."""
-        self._theme = theme
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the rule."""
-        if not self._first:
-            painter = QPainter(self)
-            painter.fillRect(event.rect() & QRect(0, 0, self.width(), 1), QColor(self._theme.line))
-            painter.end()
+from acutimer.ui.parts import column, empty
+from acutimer.ui.step_length import Dot, Part, Row, StepLine, span
+from acutimer.ui.theme import SPACE, Theme
 
 
 class StepsPanel(QFrame):
-    """List the steps of a schedule with their lengths, the relaxation last."""
+    """List the steps of a schedule with their lengths, the relaxation last.
+
+    Signals: length_chosen (Part, name, seconds), length_freed (Part, name).
+    """
+
+    length_chosen = Signal(Part, str, int)
+    length_freed = Signal(Part, str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Show an empty list in the colours of `theme`."""
@@ -89,99 +31,169 @@ class StepsPanel(QFrame):
         self.setAccessibleName(self.tr("Steps"))
         self._theme = theme
         self._rows: tuple[Row, ...] = ()
+        self._lines: tuple[StepLine, ...] = ()
         self._layout = column(0)
         self._layout.setContentsMargins(5 * SPACE, 2 * SPACE, 5 * SPACE, 2 * SPACE)
         self.setLayout(self._layout)
 
     @property
     def rows(self) -> tuple[Row, ...]:
-        """Return the lines that are shown."""
+        """Return what the lines show."""
         return self._rows
+
+    @property
+    def lines(self) -> tuple[StepLine, ...]:
+        """Return the lines."""
+        return self._lines
 
     def dots(self) -> list[Dot]:
         """Return the dots, in the order of the lines."""
-        return self.findChildren(Dot)
+        return [line.dot for line in self._lines]
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of `theme`."""
         self._theme = theme
-        for line in self.findChildren(StepLine):
+        for line in self._lines:
             line.set_theme(theme)
-        for dot in self.dots():
-            dot.set_theme(theme)
 
-    def set_schedule(self, schedule: Schedule) -> None:
-        """Show the steps of `schedule`."""
-        rows = tuple(self._rows_of(schedule))
-        if rows == self._rows:
-            return
+    def set_schedule(self, schedule: Schedule, lengths: Lengths | None = None) -> None:
+        """Show the steps of `schedule`, which came of `lengths`; lines stay where they can."""
+        rows = tuple(rows_of(schedule, lengths or Lengths()))
+        if [row.kind for row in rows] != [row.kind for row in self._rows]:
+            self._replace(rows)
+        else:
+            for line, row, before in zip(self._lines, rows, self._rows, strict=True):
+                if row != before or line.message():
+                    line.set_row(row)
         self._rows = rows
+
+    def _replace(self, rows: tuple[Row, ...]) -> None:
+        """Put new lines for `rows` in the place of the old ones; Tab leads through them."""
         empty(self._layout)
-        for number, row in enumerate(rows):
-            self._layout.addWidget(self._line(row, first=number == 0))
+        before = self._before()
+        self._lines = tuple(StepLine(row, self._theme, first=not n) for n, row in enumerate(rows))
+        for line in self._lines:
+            self._layout.addWidget(line)
+            line.length_chosen.connect(self.length_chosen)
+            line.length_freed.connect(self.length_freed)
+            for part in (line.free, line.field) if line.field.parent() else ():
+                QWidget.setTabOrder(before, part)
+                before = part
 
-    def _rows_of(self, schedule: Schedule) -> Iterator[Row]:
-        """Yield a row for the settling, each step and the relaxation."""
-        routine = schedule.routine
-        for segment in schedule.segments:
-            if segment.kind is SegmentKind.SETTLE:
-                title = segment.title or self.tr("Settle")
-                yield Row(title, format_duration(segment.length_s))
-        for number, step in enumerate(routine.steps):
-            pressing = isinstance(step, Hold)
-            wanted = SegmentKind.HOLD if pressing else SegmentKind.ACTION
-            lengths_s = [
-                s.length_s for s in schedule.segments if s.step == number and s.kind is wanted
-            ]
-            remark = self._remark(step) if isinstance(step, Hold) else ""
-            yield Row(step.title, _times(lengths_s), remark, pressing)
-        relaxing = schedule.segments[-1]
-        yield Row(relaxing.title, format_duration(relaxing.length_s), self._reason(schedule))
-
-    def _remark(self, hold: Hold) -> str:
-        """Say on which sides `hold` is pressed, if not on both at once."""
-        match hold.sides:
-            case Sides.BOTH:
-                return ""
-            case Sides.LEFT_THEN_RIGHT:
-                return self.tr("left, then right")
-            case Sides.RIGHT_THEN_LEFT:
-                return self.tr("right, then left")
-            case Sides.LEFT:
-                return self.tr("left")
-            case Sides.RIGHT:
-                return self.tr("right")
-
-    def _reason(self, schedule: Schedule) -> str:
-        """Say how the relaxation comes about."""
-        product = self.tr("{ratio} × {pressed} pressed").format(
-            ratio=f"{schedule.ratio:g}", pressed=format_duration(schedule.pressed_s)
-        )
-        if schedule.relax_s > schedule.floor_s or not schedule.floor_s:
-            return product
-        return self.tr("at least {floor}; {product} is not more").format(
-            floor=format_duration(schedule.floor_s), product=product
-        )
-
-    def _line(self, row: Row, *, first: bool) -> QWidget:
-        """Return the widget of one row."""
-        widget = StepLine(self._theme, first=first)
-        line = QHBoxLayout()
-        line.setContentsMargins(0, 6, 0, 6)
-        line.setSpacing(3 * SPACE)
-        line.addWidget(Dot(self._theme, pressing=row.pressing))
-        texts = column(0)
-        texts.addWidget(label(row.title))
-        if row.remark:
-            texts.addWidget(label(row.remark, "small"))
-        line.addLayout(texts, 1)
-        line.addWidget(label(row.length, "quiet", wrap=False))
-        widget.setLayout(line)
-        return widget
+    def _before(self) -> QWidget:
+        """Return the widget from which Tab leads to the first line; Qt wants one with a focus."""
+        before = self.previousInFocusChain()
+        while before not in (None, self) and before.focusPolicy() == Qt.FocusPolicy.NoFocus:
+            before = before.previousInFocusChain()
+        return self if before is None else before
 
 
-def _times(lengths_s: list[int]) -> str:
-    """Return `1:40`, `2 × 1:00`, or the sum where lengths differ."""
-    if len(lengths_s) > 1 and len(set(lengths_s)) == 1:
-        return f"{len(lengths_s)} × {format_duration(lengths_s[0])}"
-    return format_duration(sum(lengths_s))
+def rows_of(schedule: Schedule, lengths: Lengths) -> Iterator[Row]:
+    """Yield a row for the settling, the ways, each step and the relaxation."""
+    yield _settling(schedule, lengths)
+    if any(isinstance(step, Hold) for step in schedule.routine.steps):
+        yield _ways(schedule, lengths)
+    names = step_names(step.title for step in schedule.routine.steps)
+    for number, step in enumerate(schedule.routine.steps):
+        wanted = SegmentKind.HOLD if isinstance(step, Hold) else SegmentKind.ACTION
+        lengths_s = [s.length_s for s in schedule.segments if s.step == number and s.kind is wanted]
+        if isinstance(step, Hold):
+            pinned = lengths.pin_s(names[number]) is not None
+            yield _holding(step, names[number], lengths_s, pinned=pinned)
+        else:
+            yield Row(step.title, format_duration(sum(lengths_s)))
+    relaxing = schedule.segments[-1]
+    yield Row(relaxing.title, format_duration(relaxing.length_s), _reason(schedule))
+
+
+def _settling(schedule: Schedule, lengths: Lengths) -> Row:
+    """Return the row of the settling, which takes what whole lengths leave over."""
+    settle, chosen_s = schedule.routine.settle, lengths.settle_s
+    whole_s = sum(s.length_s for s in schedule.segments if s.kind is SegmentKind.SETTLE)
+    own_s = settling_s(settle, chosen_s)
+    remarks = []
+    if chosen_s is not None and own_s > chosen_s:
+        remarks.append(_tr("as long as its words"))
+    if chosen_s is not None and whole_s > own_s:
+        left_s = format_duration(whole_s - own_s)
+        remarks.append(_tr("and {length} more, so that all adds up").format(length=left_s))
+    return Row(
+        settle.title or _tr("Settle"),
+        format_duration(whole_s),
+        ", ".join(remarks),
+        part=Part.SETTLE,
+        length_s=whole_s if chosen_s is None else own_s,
+        most_s=MOST_SETTLE_S,
+        pinned=chosen_s is not None,
+    )
+
+
+def _ways(schedule: Schedule, lengths: Lengths) -> Row:
+    """Return the row of the ways to all holds."""
+    ways_s = {n: 0 for n, step in enumerate(schedule.routine.steps) if isinstance(step, Hold)}
+    for segment in schedule.segments:
+        if segment.kind is SegmentKind.TRANSITION and not segment.other_side:
+            ways_s[segment.step or 0] = segment.length_s
+    text = span(min(ways_s.values()), max(ways_s.values()))
+    chosen_s = lengths.transition_s
+    longer = chosen_s is not None and max(ways_s.values()) > chosen_s
+    return Row(
+        _tr("Ways between holds"),
+        text,
+        _tr("as long as the words, {span}").format(span=text) if longer else "",
+        part=Part.WAYS,
+        length_s=min(ways_s.values()) if chosen_s is None else chosen_s,
+        most_s=MOST_TRANSITION_S,
+        pinned=chosen_s is not None,
+        open_text=text if chosen_s is None and len(set(ways_s.values())) > 1 else "",
+    )
+
+
+def _holding(hold: Hold, name: str, lengths_s: list[int], *, pinned: bool) -> Row:
+    """Return the row of a hold; one that has only one length is no field."""
+    length = format_duration(lengths_s[0])
+    return Row(
+        hold.title,
+        f"{len(lengths_s)} × {length}" if len(lengths_s) > 1 else length,
+        _remark(hold),
+        pressing=True,
+        part=Part.HOLD if hold.least_s < hold.most_s else None,
+        name=name,
+        length_s=lengths_s[0],
+        least_s=hold.least_s,
+        most_s=hold.most_s,
+        times=len(lengths_s),
+        pinned=pinned,
+    )
+
+
+def _remark(hold: Hold) -> str:
+    """Say on which sides `hold` is pressed, if not on both at once."""
+    match hold.sides:
+        case Sides.BOTH:
+            return ""
+        case Sides.LEFT_THEN_RIGHT:
+            return _tr("left, then right")
+        case Sides.RIGHT_THEN_LEFT:
+            return _tr("right, then left")
+        case Sides.LEFT:
+            return _tr("left")
+        case Sides.RIGHT:
+            return _tr("right")
+
+
+def _reason(schedule: Schedule) -> str:
+    """Say how the relaxation comes about."""
+    product = _tr("{ratio} × {pressed} pressed").format(
+        ratio=f"{schedule.ratio:g}", pressed=format_duration(schedule.pressed_s)
+    )
+    if schedule.relax_s > schedule.floor_s or not schedule.floor_s:
+        return product
+    return _tr("at least {floor}; {product} is not more").format(
+        floor=format_duration(schedule.floor_s), product=product
+    )
+
+
+def _tr(text: str) -> str:
+    """Return `text` in the person's language."""
+    return QCoreApplication.translate("StepsPanel", text)

@@ -41,9 +41,10 @@ class ScheduleStrip(QWidget):
     Colours come from `set_theme`.
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Show an empty strip."""
+    def __init__(self, parent: QWidget | None = None, *, captions: bool = True) -> None:
+        """Show an empty strip; without `captions` it takes no room for them."""
         super().__init__(parent)
+        self._has_captions = captions
         self._theme = NIGHT
         self._bars: tuple[Bar, ...] = ()
         self._index = 0
@@ -82,7 +83,8 @@ class ScheduleStrip(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return room for the bars and one line of captions."""
-        return QSize(480, self._caption_top() + self._line_height())
+        bars = round(BAR_PX * scale_of(self.font()))
+        return QSize(480, self._caption_top() + self._line_height() if self._has_captions else bars)
 
     def minimumSizeHint(self) -> QSize:
         """Return the least width at which the strip still tells something."""
@@ -105,7 +107,7 @@ class ScheduleStrip(QWidget):
         for place, (bar, box) in enumerate(zip(self._bars, self._boxes(), strict=True)):
             passed = 1.0 if place < self._index else self._share if place == self._index else 0.0
             draw_bar(painter, box, bar, passed, self._theme)
-        if event.rect().bottom() >= self._caption_top():
+        if self._has_captions and event.rect().bottom() >= self._caption_top():
             self._paint_captions(painter)
         painter.end()
 

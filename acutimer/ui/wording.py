@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from acutimer.engine.events import Command, Refused
 from acutimer.engine.motion import Breathing
-from acutimer.engine.schedule import Segment, SegmentKind
+from acutimer.engine.segments import Segment, SegmentKind
 from acutimer.engine.session import Session
 from acutimer.model.duration import format_duration
 from acutimer.model.record import Record

@@ -1,8 +1,11 @@
 """What the doctor finds, whatever this machine has."""
 
+import sys
 from pathlib import Path
 
-from acutimer.adapters.machine import data_folder, findings
+import pytest
+
+from acutimer.adapters.machine import data_folder, findings, voice
 
 
 def test_every_subject_is_looked_at(tmp_path: Path) -> None:
@@ -41,3 +44,15 @@ def test_a_file_in_place_of_the_data_folder_is_named(tmp_path: Path) -> None:
 
 def test_a_data_folder_with_an_impossible_name_is_no_failure(tmp_path: Path) -> None:
     assert data_folder(tmp_path / ("a" * 300)).found
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems bring their own voices")
+def test_without_a_speech_dispatcher_there_is_no_voice_and_its_packages_are_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    finding = voice()
+
+    assert not finding.good
+    assert not finding.essential
+    assert "speech-dispatcher-espeak-ng" in finding.remedy

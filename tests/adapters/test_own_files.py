@@ -12,23 +12,19 @@ from acutimer.adapters.own_files import OwnFiles
 from acutimer.errors import StorageError
 from acutimer.formats.catalogue import read_points
 from acutimer.formats.own_points import own_points_text
-from acutimer.formats.routines import read_routine
 from acutimer.model.own import marked
 from acutimer.model.point import Point
-from acutimer.model.routine import Hold, Routine
 from acutimer.model.view import View
 
 VIEW = View("back", "Back", "back.svg", (500, 1000), {"T3": (0.5, 0.2)}, 0.02, 0.01, (), {})
 KNOT = marked("MY-1", "Knot", VIEW, (0.3, 0.2), both_sides=True)
 LUMP = marked("MY-2", "Lump", VIEW, (0.7, 0.4), both_sides=False)
 ACHE = marked("MY-3", "Ache", VIEW, (0.5, 0.6), both_sides=False)
-ROUTINE = Routine("small", "Small", "A small routine.", (Hold("Knot", ("MY-1",), 60, 20, 180),))
 Change = Callable[[OwnFiles], None]
 CHANGES = [
     pytest.param(lambda files: files.keep_point(LUMP), id="keep"),
     pytest.param(lambda files: files.forget_point("MY-1"), id="forget"),
 ]
-ALL_CHANGES = [*CHANGES, pytest.param(lambda files: files.keep_routine(ROUTINE), id="routine")]
 
 
 @pytest.fixture
@@ -160,11 +156,10 @@ def test_a_folder_in_the_place_of_the_file_is_a_clear_error(
         files.keep_point(KNOT)
 
 
-@pytest.mark.parametrize("change", [ALL_CHANGES[0], ALL_CHANGES[-1]])
-def test_a_folder_that_cannot_be_made_is_a_clear_error(tmp_path: Path, change: Change) -> None:
+def test_a_folder_that_cannot_be_made_is_a_clear_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     with pytest.raises(StorageError, match=r"could not be saved .*(Not a dir|File exists)") as told:
-        change(OwnFiles(tmp_path / "file" / "data"))
+        OwnFiles(tmp_path / "file" / "data").keep_point(LUMP)
 
     assert str(tmp_path / "file" / "data") in str(told.value)
 
@@ -172,15 +167,13 @@ def test_a_folder_that_cannot_be_made_is_a_clear_error(tmp_path: Path, change: C
 @pytest.mark.skipif(
     sys.platform == "win32" or os.geteuid() == 0, reason="Nothing is forbidden to this user"
 )
-@pytest.mark.parametrize("change", ALL_CHANGES)
+@pytest.mark.parametrize("change", CHANGES)
 def test_a_folder_that_cannot_be_written_is_a_clear_error(
     files: OwnFiles, data_dir: Path, change: Change
 ) -> None:
     files.keep_point(KNOT)
-    files.keep_routine(replace(ROUTINE, id="other"))
     before = sorted(data_dir.rglob("*"))
-    for name in ("points", "routines"):
-        (data_dir / name).chmod(0o500)
+    (data_dir / "points").chmod(0o500)
     with pytest.raises(StorageError, match="Permission denied"):
         change(files)
 
@@ -191,7 +184,7 @@ def test_a_folder_that_cannot_be_written_is_a_clear_error(
 @pytest.mark.skipif(
     sys.platform == "win32" or os.geteuid() == 0, reason="Nothing is forbidden to this user"
 )
-@pytest.mark.parametrize("change", ALL_CHANGES)
+@pytest.mark.parametrize("change", CHANGES)
 def test_a_folder_that_cannot_be_searched_is_a_clear_error(
     files: OwnFiles, data_dir: Path, change: Change
 ) -> None:
@@ -202,25 +195,6 @@ def test_a_folder_that_cannot_be_searched_is_a_clear_error(
     data_dir.chmod(0o700)
 
     assert str(data_dir) in str(raised.value)
-
-
-def test_a_routine_reads_back_from_a_file_of_its_name(files: OwnFiles, data_dir: Path) -> None:
-    files.keep_routine(ROUTINE)
-
-    assert read_routine(data_dir / "routines" / "small.yaml") == ROUTINE
-    assert [path.name for path in data_dir.iterdir()] == ["routines"]
-
-
-def test_a_routine_never_takes_the_place_of_a_file(files: OwnFiles, data_dir: Path) -> None:
-    taken = data_dir / "routines" / "small.yaml"
-    taken.parent.mkdir(parents=True)
-    taken.write_bytes(b"something else")
-    files.keep_routine(ROUTINE)
-    files.keep_routine(replace(ROUTINE, title="Other"))
-
-    assert taken.read_bytes() == b"something else"
-    assert read_routine(taken.with_name("small-2.yaml")) == ROUTINE
-    assert read_routine(taken.with_name("small-3.yaml")).title == "Other"
 
 
 def test_nothing_is_made_by_forgetting(files: OwnFiles, data_dir: Path) -> None:
@@ -247,7 +221,7 @@ def test_what_a_person_added_by_hand_is_kept(files: OwnFiles, data_dir: Path) ->
     assert kept(data_dir) == (replace(KNOT, caution="Softly."), LUMP)
 
 
-@pytest.mark.parametrize("change", ALL_CHANGES)
+@pytest.mark.parametrize("change", CHANGES)
 def test_a_folder_whose_name_is_too_long_is_a_clear_error(tmp_path: Path, change: Change) -> None:
     with pytest.raises(StorageError):
         change(OwnFiles(tmp_path / ("x" * 300)))

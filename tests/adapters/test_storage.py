@@ -7,7 +7,7 @@ import sqlite3
 import sys
 from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -18,13 +18,12 @@ from acutimer.adapters.settings import SettingsFile
 from acutimer.adapters.storage import FileStore, default_data_dir
 from acutimer.errors import StorageError
 from acutimer.formats.catalogue import read_points
-from acutimer.formats.routines import read_routine
+from acutimer.model.lengths import Lengths
 from acutimer.model.own import marked
 from acutimer.model.point import Condition
 from acutimer.model.record import Ending, HoldRecord, Record
 from acutimer.model.routine import Side
 from acutimer.model.settings import Look, Settings
-from acutimer.model.single import routine_of
 from acutimer.model.view import View
 from acutimer.ports import Store
 
@@ -380,9 +379,70 @@ def test_an_unknown_condition_is_named_and_the_file_left_alone(
 
 def test_what_a_person_makes_is_kept_in_the_data_folder(store: FileStore, data_dir: Path) -> None:
     store.keep_point(SPOT)
-    store.keep_routine(routine_of(SPOT, ()))
 
     assert read_points(data_dir / "points") == ((SPOT,), ())
-    assert read_routine(data_dir / "routines" / "my-my-1.yaml") == routine_of(SPOT, ())
     store.forget_point("MY-1")
     assert read_points(data_dir / "points") == ((), ())
+
+
+WANTED = {
+    "back-roller": Lengths(
+        1200, 3.0, 300, 45, 15, (("Roll, upper", 90), ("Press#2", 60)), 10, date(2026, 1, 5)
+    ),
+    "nine-points": Lengths(floor_s=0),
+}
+
+
+def test_lengths_come_back_as_they_were_saved(store: FileStore, data_dir: Path) -> None:
+    store.save_settings(replace(CHOSEN, lengths=WANTED))
+
+    assert FileStore(data_dir).load_settings().lengths == WANTED
+    raw = json.loads((data_dir / "settings.json").read_text(encoding="utf-8"))
+    assert raw["lengths"]["nine-points"] == {"floor_s": 0}
+    assert raw["lengths"]["back-roller"]["pinned"] == {"Roll, upper": 90, "Press#2": 60}
+
+
+def test_lengths_that_were_put_back_are_saved_as_none(store: FileStore) -> None:
+    store.save_settings(replace(CHOSEN, lengths=WANTED))
+    store.save_settings(CHOSEN)
+
+    assert store.load_settings().lengths == {}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        (["long"], "lengths should be one object"),
+        ({"x": 600}, "lengths of “x” should be one object"),
+        ({"x": {"total_s": "20:00"}}, "lengths of “x”: total_s should be a whole number of sec"),
+        ({"x": {"grow_s": True}}, "grow_s should be a whole number of seconds, not True"),
+        ({"x": {"floor_s": -1}}, "lengths of “x”: floor_s must be 0"),
+        ({"x": {"ratio": "3"}}, "ratio should be a number, not '3'"),
+        ({"x": {"ratio": False}}, "ratio should be a number, not False"),
+        ({"x": {"ratio": 10**400}}, "lengths of “x”: int too large"),
+        ({"x": {"pinned": [["Press", 60]]}}, "pinned should be one object"),
+        ({"x": {"pinned": {"Press": 1.5}}}, "pinned “Press” should be a whole number"),
+        ({"x": {"pinned": {"Press": 0}}}, "pinned length of “Press” must be 1"),
+        ({"x": {"since": 2026}}, "since should be a day such as 2026-01-31, not 2026"),
+        ({"x": {"since": "soon"}}, "lengths of “x”: Invalid isoformat string"),
+    ],
+)
+def test_damaged_lengths_are_named_and_the_file_left_alone(
+    tmp_path: Path, wrong: object, message: str
+) -> None:
+    path = tmp_path / "settings.json"
+    text = json.dumps({"lengths": wrong})
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(StorageError, match=message):
+        FileStore(tmp_path).load_settings()
+    with pytest.raises(StorageError):
+        FileStore(tmp_path).save_settings(CHOSEN)
+
+    assert path.read_text(encoding="utf-8") == text
+
+
+def test_lengths_of_a_newer_kind_are_read_as_far_as_they_are_known(tmp_path: Path) -> None:
+    text = json.dumps({"lengths": {"x": {"floor_s": 300, "tea": "green"}}})
+    (tmp_path / "settings.json").write_text(text, encoding="utf-8")
+
+    assert FileStore(tmp_path).load_settings().lengths == {"x": Lengths(floor_s=300)}

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from acutimer.engine.events import BeatBegan, Command
 from acutimer.engine.motion import Breathing, Motion, breath_due, breathing_at, motion_of
-from acutimer.engine.schedule import Choices, MomentKind, Segment, SegmentKind, resized
+from acutimer.engine.schedule import Choices, resized
+from acutimer.engine.segments import MomentKind, Segment, SegmentKind
 from acutimer.engine.session import Session
 from acutimer.engine.solver import plan
 from acutimer.model.cue import Cue

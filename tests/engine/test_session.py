@@ -24,7 +24,8 @@ from acutimer.engine.events import (
     ThreeTwoOne,
     WordsDue,
 )
-from acutimer.engine.schedule import Choices, SegmentKind
+from acutimer.engine.schedule import Choices
+from acutimer.engine.segments import SegmentKind
 from acutimer.engine.session import Session
 from acutimer.engine.solver import plan
 from acutimer.model.cue import Cue

@@ -20,7 +20,8 @@ from acutimer.engine.events import (
     Slept,
     State,
 )
-from acutimer.engine.schedule import Choices, SegmentKind, relaxation_s
+from acutimer.engine.schedule import Choices, relaxation_s
+from acutimer.engine.segments import SegmentKind
 from acutimer.engine.session import ALLOWED, RUNNING, Session
 from acutimer.engine.solver import plan
 from acutimer.model.record import Ending

@@ -1,13 +1,16 @@
 """Lengths that add up to a wished total, to the second."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from acutimer.engine.schedule import Choices, Schedule, SegmentKind, relaxation_s, speech_s
+from acutimer.engine.schedule import SAY_AFTER_S, Choices, Schedule, relaxation_s, speech_s
+from acutimer.engine.segments import Segment, SegmentKind
 from acutimer.engine.solver import plan, reachable_s
 from acutimer.errors import LengthError
 from acutimer.model.routine import MAX_STEP_S, Action, Hold, Relaxation, Routine, Settle
@@ -173,3 +176,156 @@ def test_only_mindful_steps_wait_and_only_where_a_key_was_chosen() -> None:
     waiting = [s.title for s in plan(routine, Choices(pace=0)).segments if s.waits]
     assert waiting == ["Feel"]
     assert not any(segment.waits for segment in plan(routine).segments)
+
+
+@st.composite
+def chosen(draw: st.DrawFn) -> tuple[Routine, Choices]:
+    """Draw a routine and what a person may choose for it, the total left open."""
+    routine = draw(ROUTINES)
+    holds = [n for n, step in enumerate(routine.steps) if isinstance(step, Hold)]
+    numbers = draw(st.lists(st.sampled_from(holds), unique=True)) if holds else []
+    choices = Choices(
+        ratio=draw(st.none() | RATIOS),
+        floor_s=draw(st.none() | st.integers(0, 900)),
+        pinned={number: draw(st.integers(1, 300)) for number in numbers},
+        pace=draw(PACES),
+        settle_s=draw(st.none() | st.integers(0, 600)),
+        transition_s=draw(st.none() | st.integers(0, 120)),
+        grown_s=draw(st.integers(0, 900)),
+    )
+    return routine, choices
+
+
+def holds_s(schedule: Schedule) -> Mapping[int, set[int]]:
+    """Return the lengths of the holds by the index of their step."""
+    found: dict[int, set[int]] = {}
+    for segment in schedule.segments:
+        if segment.kind is SegmentKind.HOLD and segment.step is not None:
+            found.setdefault(segment.step, set()).add(segment.length_s)
+    return found
+
+
+def ways(schedule: Schedule) -> list[Segment]:
+    """Return the ways to all holds, without changes of side."""
+    kind = SegmentKind.TRANSITION
+    return [s for s in schedule.segments if s.kind is kind and not s.other_side]
+
+
+@given(chosen(), st.data())
+def test_the_parts_add_up_whatever_is_chosen(
+    case: tuple[Routine, Choices], data: st.DataObject
+) -> None:
+    routine, choices = case
+    total_s = data.draw(st.none() | st.integers(*reachable_s(routine, choices)))
+    schedule = plan(routine, replace(choices, total_s=total_s))
+
+    floor_s = routine.relaxation.floor_s if choices.floor_s is None else choices.floor_s
+    ratio = choices.ratio or routine.relaxation.ratio
+    exact = math.ceil(Fraction(str(ratio)) * schedule.pressed_s)
+    assert schedule.relax_s == max(floor_s, exact)
+    assert sum(s.length_s for s in schedule.segments) == schedule.total_s
+    assert schedule.total_s == schedule.pressed_s + schedule.relax_s + schedule.other_s
+
+
+@given(chosen(), st.data())
+def test_a_hold_is_within_its_bounds_or_exactly_as_pinned(
+    case: tuple[Routine, Choices], data: st.DataObject
+) -> None:
+    routine, choices = case
+    total_s = data.draw(st.none() | st.integers(*reachable_s(routine, choices)))
+    for number, lengths_s in holds_s(plan(routine, replace(choices, total_s=total_s))).items():
+        step, (length_s,) = routine.steps[number], lengths_s
+        assert isinstance(step, Hold)
+        if number in choices.pinned:
+            assert length_s == choices.pinned[number]
+        else:
+            assert step.least_s <= length_s <= step.most_s
+
+
+@given(chosen(), st.integers(1, 20_000))
+def test_a_total_is_met_or_the_nearest_one_can_be(
+    case: tuple[Routine, Choices], total_s: int
+) -> None:
+    routine, choices = case[0], replace(case[1], grown_s=0, total_s=total_s)
+    try:
+        met_s = plan(routine, choices).total_s
+    except LengthError as error:
+        nearest_s, ends_s = error.nearest_s, reachable_s(routine, choices)
+        assert nearest_s == min(ends_s, key=lambda end_s: abs(end_s - total_s))
+        assert plan(routine, replace(choices, total_s=nearest_s)).total_s == nearest_s
+    else:
+        assert met_s == total_s
+
+
+@given(chosen(), st.integers(0, 900), st.data())
+def test_growing_never_shortens_a_hold_or_the_whole(
+    case: tuple[Routine, Choices], more_s: int, data: st.DataObject
+) -> None:
+    routine, choices = case
+    total_s = data.draw(st.none() | st.integers(*reachable_s(routine, choices)))
+    choices = replace(choices, total_s=total_s)
+    before = plan(routine, choices)
+    after = plan(routine, replace(choices, grown_s=choices.grown_s + more_s))
+
+    longer = holds_s(after)
+    assert all(max(s) <= min(longer[number]) for number, s in holds_s(before).items())
+    assert before.pressed_s <= after.pressed_s <= before.pressed_s + choices.grown_s + more_s
+    assert before.total_s <= after.total_s
+    assert before.other_s == after.other_s
+
+
+@given(chosen())
+def test_what_grows_stops_short_only_where_no_whole_second_is_left(
+    case: tuple[Routine, Choices],
+) -> None:
+    routine, choices = case
+    grown = plan(routine, choices)
+    added_s = grown.pressed_s - plan(routine, replace(choices, grown_s=0)).pressed_s
+    held = holds_s(grown)
+    free = [
+        step
+        for number, step in enumerate(routine.steps)
+        if isinstance(step, Hold) and number not in choices.pinned
+        if max(held[number]) < step.most_s
+    ]
+
+    assert added_s <= choices.grown_s
+    most = max((step.presses for step in free), default=0)
+    assert not free or choices.grown_s - added_s < most
+
+
+def test_what_grows_is_shared_out_in_proportion() -> None:
+    schedule = plan(example(hold(60), hold(120)), Choices(grown_s=30))
+
+    assert holds_s(schedule) == {0: {70}, 1: {140}}
+
+
+def test_growth_comes_on_top_of_a_wished_total() -> None:
+    schedule = plan(example(hold(300)), Choices(total_s=1200, grown_s=20))
+
+    assert (schedule.pressed_s, schedule.relax_s, schedule.total_s) == (400, 800, 1260)
+
+
+@given(ROUTINES, st.integers(0, 120))
+def test_every_way_lasts_as_chosen_or_as_long_as_its_words(
+    routine: Routine, transition_s: int
+) -> None:
+    for way in ways(plan(routine, Choices(transition_s=transition_s))):
+        spoken_s = speech_s(way.words) + SAY_AFTER_S if way.words else 0
+        assert way.length_s == max(transition_s, spoken_s)
+
+
+@given(ROUTINES, st.integers(0, 600))
+def test_settling_lasts_as_chosen_or_as_long_as_its_words(routine: Routine, settle_s: int) -> None:
+    schedule = plan(routine, Choices(settle_s=settle_s))
+    settling = [s for s in schedule.segments if s.kind is SegmentKind.SETTLE]
+    words = routine.settle.words
+    spoken_s = speech_s(words) + SAY_AFTER_S if words else 0
+
+    assert sum(s.length_s for s in settling) == max(settle_s, spoken_s)
+
+
+@pytest.mark.parametrize("name", ["settle_s", "transition_s", "grown_s"])
+def test_a_length_below_nothing_is_refused(name: str) -> None:
+    with pytest.raises(ValueError, match=f"{name} must be 0 or more, got -1"):
+        Choices(**{name: -1})  # type: ignore[arg-type]

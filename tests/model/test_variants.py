@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from acutimer.engine.schedule import SegmentKind
+from acutimer.engine.segments import SegmentKind
 from acutimer.engine.solver import plan
 from acutimer.model.routine import Action, Hold, Routine, Settle, Telling, Variant
 from acutimer.model.variants import in_variant, with_note

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from acutimer.engine.schedule import MomentKind
+from acutimer.engine.segments import MomentKind
 from acutimer.engine.solver import plan
 from acutimer.formats.catalogue import read_atlas
 from acutimer.formats.routines import read_library

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+from acutimer.adapters.clock import RehearsalClock
 from acutimer.engine.schedule import Choices, Schedule
 from acutimer.engine.solver import plan
 from acutimer.model.atlas import Atlas
@@ -12,7 +13,7 @@ from acutimer.model.view import Rect, View
 from acutimer.paths import bundled
 from acutimer.ui.driver import SessionDriver
 from acutimer.ui.session_run import Means
-from tests.fakes import FakeClock, FakePlayer, MemoryStore
+from tests.fakes import FakeClock, FakePlayer, FakeSpeaker, MemoryShelf, MemoryStore
 
 ICONS = bundled("assets") / "icons"
 HALF_PAST_TEN = datetime(2026, 1, 1, 22, 30, tzinfo=UTC)
@@ -87,6 +88,8 @@ class World:
     clock: FakeClock = field(default_factory=lambda: FakeClock(1000.0))
     player: FakePlayer = field(default_factory=FakePlayer)
     store: MemoryStore = field(default_factory=MemoryStore)
+    shelf: MemoryShelf = field(default_factory=MemoryShelf)
+    speaker: FakeSpeaker = field(default_factory=FakeSpeaker)
 
     def wall(self) -> datetime:
         """Return the time of day, which runs with the clock."""
@@ -94,7 +97,10 @@ class World:
 
     def means(self) -> Means:
         """Return what a session needs."""
-        return Means(self.clock, self.player, self.store, wall=self.wall)
+        files = (self.store, self.shelf)
+        return Means(
+            self.clock, self.player, *files, lambda: self.speaker, RehearsalClock, wall=self.wall
+        )
 
     def run_to(self, driver: SessionDriver, at_s: float) -> None:
         """Let time pass until `at_s` seconds after the start, without a gap that seems sleep."""

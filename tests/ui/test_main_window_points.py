@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from acutimer.model.point import Condition
+from acutimer.ui.editor_page import EditorPage
 from acutimer.ui.main_window import LEAST_SIZE, MainWindow
 from acutimer.ui.points_page import PointsPage
 from acutimer.ui.theme import DAY
@@ -39,6 +40,11 @@ def make_routine(qtbot: QtBot, page: PointsPage, code: str) -> None:
     """Choose a point and ask for a routine with it."""
     page.choose(code)
     qtbot.mouseClick(page.card.use, Qt.MouseButton.LeftButton)
+
+
+def editor(window: MainWindow) -> EditorPage:
+    """Return the page of the editor."""
+    return window.furniture.shelf.editor().page
 
 
 def mark(qtbot: QtBot, page: PointsPage, name: str) -> None:
@@ -88,19 +94,31 @@ def test_the_safety_notice_belongs_to_neither_way(qtbot: QtBot, window: MainWind
     assert marked_ways(window) == []
 
 
-def test_a_routine_made_of_a_point_is_prepared_and_listed(
+def test_a_routine_made_of_a_point_can_be_edited_before_it_is_saved(
     qtbot: QtBot, window: MainWindow, world: World
 ) -> None:
     make_routine(qtbot, points_page(qtbot, window), "BL-13")
-    (routine,) = world.store.routines
+
+    assert window.stack.currentWidget() is editor(window)
+    assert marked_ways(window) == ["Routines"]
+    assert world.shelf.kept == {}
+    assert list(world.shelf.kept_drafts) == ["my-bl-13"]
+
+
+def test_a_routine_made_of_a_point_is_saved_listed_and_prepared(
+    qtbot: QtBot, window: MainWindow, world: World
+) -> None:
+    make_routine(qtbot, points_page(qtbot, window), "BL-13")
+    qtbot.mouseClick(editor(window).use, Qt.MouseButton.LeftButton)
+    routine = world.shelf.kept["my-bl-13"].routine
 
     assert window.stack.currentWidget() is window.pages.prepare()
-    assert marked_ways(window) == ["Routines"]
-    assert [card.routine for card in window.library.cards] == [ROUTINE, routine]
+    assert [card.routine for card in window.library.cards] == [routine, ROUTINE]
 
 
 def test_a_routine_made_of_a_point_can_be_started(qtbot: QtBot, window: MainWindow) -> None:
     make_routine(qtbot, points_page(qtbot, window), "BL-14")
+    qtbot.mouseClick(editor(window).use, Qt.MouseButton.LeftButton)
     qtbot.mouseClick(window.pages.prepare().start, Qt.MouseButton.LeftButton)
 
     assert window.stage.run is not None
@@ -111,6 +129,7 @@ def test_a_routine_made_of_an_own_point_can_be_started(qtbot: QtBot, window: Mai
     page = points_page(qtbot, window)
     mark(qtbot, page, "knot")
     make_routine(qtbot, page, "MY-1")
+    qtbot.mouseClick(editor(window).use, Qt.MouseButton.LeftButton)
     qtbot.mouseClick(window.pages.prepare().start, Qt.MouseButton.LeftButton)
 
     assert window.stage.run is not None
@@ -150,11 +169,11 @@ def test_a_store_that_refuses_a_routine_is_a_quiet_line_beside_it(
     qtbot: QtBot, window: MainWindow, world: World
 ) -> None:
     page = points_page(qtbot, window)
-    world.store.error = "The disk is full."
+    world.shelf.error = "The disk is full."
     make_routine(qtbot, page, "BL-13")
     lines = [found for found in window.findChildren(QLabel) if found.text() == "The disk is full."]
 
-    assert window.stack.currentWidget() is window.pages.prepare()
+    assert window.stack.currentWidget() is editor(window)
     assert [line.isVisible() for line in lines] == [True]
 
 

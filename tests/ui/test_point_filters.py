@@ -10,10 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from acutimer.model.point import Condition, PointReach, Pressure, Saying
 from acutimer.model.profile import ANYBODY, Profile
+from acutimer.ui.choice_chip import ChoiceChip
 from acutimer.ui.controls import Pill
 from acutimer.ui.point_filters import (
     ANY_ARTICLE,
-    ChoiceChip,
     ConditionChip,
     FilterBar,
     PointFilter,

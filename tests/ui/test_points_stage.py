@@ -130,12 +130,10 @@ def test_a_point_that_could_not_be_forgotten_is_not_called_deleted(
     assert refusing.lines == [REFUSAL]
 
 
-def test_a_routine_of_a_point_is_kept_listed_and_told(qtbot: QtBot, world: World) -> None:
+def test_a_routine_of_a_point_is_told_to_be_edited(qtbot: QtBot, world: World) -> None:
     use(qtbot, world, "BL-13")
 
-    assert world.store.routines == world.made
     assert [routine.id for routine in world.made] == ["my-bl-13"]
-    assert world.library.ids() == ("back-roller", "my-bl-13")
 
 
 def test_a_routine_of_a_point_holds_that_point(qtbot: QtBot, world: World) -> None:
@@ -146,29 +144,11 @@ def test_a_routine_of_a_point_holds_that_point(qtbot: QtBot, world: World) -> No
     assert routine.title == "BL-14 Jueyinshu in English"
 
 
-def test_the_same_point_makes_another_routine_with_another_id(qtbot: QtBot, world: World) -> None:
-    use(qtbot, world, "BL-13")
-    use(qtbot, world, "BL-13")
-
-    assert world.library.ids() == ("back-roller", "my-bl-13", "my-bl-13-2")
-    assert [routine.id for routine in world.store.routines] == ["my-bl-13", "my-bl-13-2"]
-
-
 def test_a_routine_can_be_made_of_an_own_point(qtbot: QtBot, world: World) -> None:
     add_own(world)
     use(qtbot, world, "MY-1")
 
     assert [routine.points for routine in world.made] == [("MY-1",)]
-
-
-def test_a_routine_that_could_not_be_kept_is_shown_all_the_same(
-    qtbot: QtBot, refusing: World
-) -> None:
-    use(qtbot, refusing, "BL-13")
-
-    assert refusing.lines == [REFUSAL]
-    assert refusing.library.ids() == ("back-roller", "my-bl-13")
-    assert [routine.id for routine in refusing.made] == ["my-bl-13"]
 
 
 @pytest.mark.parametrize(

@@ -245,7 +245,8 @@ def test_a_quiet_session_is_asked_for_without_its_countdown(page: PreparePage) -
 def test_the_steps_say_how_the_relaxation_came_about(page: PreparePage) -> None:
     rows = [(row.title, row.length, row.pressing) for row in page.steps.rows]
 
-    assert rows[:2] == [("Lie down", "0:30", False), ("Upper", "2:00", True)]
+    assert rows[0] == ("Lie down", "0:30", False)
+    assert rows[2] == ("Upper", "2:00", True)
     assert rows[-1] == ("Deep relaxation", "12:30", False)
     assert page.steps.rows[-1].remark == "2.5 × 5:00 pressed"
 
@@ -259,10 +260,8 @@ def test_the_floor_is_named_where_it_decides(qtbot: QtBot, page: PreparePage) ->
 def test_a_hold_on_both_sides_in_turn_says_so(page: PreparePage) -> None:
     page.set_routine(samples.PARTNER)
 
-    assert (page.steps.rows[0].length, page.steps.rows[0].remark) == (
-        "2 × 5:00",
-        "left, then right",
-    )
+    row = next(row for row in page.steps.rows if row.pressing)
+    assert (row.length, row.remark) == ("2 × 5:00", "left, then right")
 
 
 def test_no_sound_is_said_before_the_start(page: PreparePage) -> None:
@@ -344,7 +343,7 @@ def test_an_unknown_view_shows_no_points(qtbot: QtBot, page: PreparePage) -> Non
 
 def test_the_dot_of_a_hold_is_amber(page: PreparePage) -> None:
     page.set_theme(DAY)
-    colour = page.steps.dots()[1].grab().toImage().pixelColor(5, 5)
+    colour = page.steps.dots()[2].grab().toImage().pixelColor(5, 5)
 
     assert colour == QColor(DAY.pressing)
 
@@ -381,7 +380,8 @@ def test_the_caution_stands_beside_the_buttons(page: PreparePage) -> None:
 
 
 def test_tab_leads_to_the_ratio_that_is_chosen(qtbot: QtBot, page: PreparePage) -> None:
-    page.length.slider.setFocus()
-    qtbot.keyClick(page.length.slider, Qt.Key.Key_Tab)
+    last = page.length.presets.chip(30)
+    last.setFocus()
+    qtbot.keyClick(last, Qt.Key.Key_Tab)
 
     assert page.focusWidget() is page.length.chip(2.5)

@@ -1,0 +1,346 @@
+"""The voice through Qt, with an engine that only notes what it is told."""
+
+# ruff: noqa: N802, N815 - the engine is called in Qt's own way
+
+import logging
+import threading
+from enum import Enum
+from typing import TYPE_CHECKING, ClassVar, cast
+
+import pytest
+from PySide6.QtCore import Property, QCoreApplication, QLocale, QObject, Signal, Slot
+from pytestqt.qtbot import QtBot
+from shiboken6 import Shiboken
+
+from acutimer.adapters.qt_speech import PLAIN_VOICE, RATE, QtSpeaker
+
+if TYPE_CHECKING:
+    from PySide6.QtTextToSpeech import QTextToSpeech
+
+LOGGER = "acutimer.adapters.qt_speech"
+LIMIT_S = 5.0
+
+
+class FakeVoice:
+    """A voice that is only a name."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def name(self) -> str:
+        return self._name
+
+
+class Name(str):
+    """A name that is also got by a call, since Qt has both a property and a method `engine`."""
+
+    __slots__ = ()
+
+    def __call__(self) -> str:
+        return str(self)
+
+
+class FakeSpeech(QObject):
+    """Stand in for Qt's class for speech; a test changes a subclass of its own."""
+
+    class State(Enum):
+        Ready = 0
+        Error = 3
+
+    engines: ClassVar[list[str]] = ["mock", "loud", "louder"]
+    locales: ClassVar[list[str]] = ["de_DE", "en_GB", "fr_FR"]
+    broken: ClassVar[bool] = False
+    told: ClassVar[list[tuple[str, object]]] = []
+    made: ClassVar[list["FakeSpeech"]] = []
+
+    engineChanged = Signal(str)
+    stateChanged = Signal()
+    errorOccurred = Signal()
+
+    def __init__(self, engine: str, parent: QObject) -> None:
+        super().__init__(parent)
+        self._name = engine
+        self.made.append(self)
+
+    @classmethod
+    def availableEngines(cls) -> list[str]:
+        return cls.engines
+
+    def _engine(self) -> Name:
+        return Name(self._name)
+
+    def _set_engine(self, name: str) -> None:
+        self._name = name
+        self.engineChanged.emit(name)
+
+    engine = Property(str, _engine, _set_engine)
+
+    def state(self) -> State:
+        return self.State.Error if self.broken else self.State.Ready
+
+    def errorString(self) -> str:
+        return "it broke"
+
+    def availableLocales(self) -> list[QLocale]:
+        return [QLocale(name) for name in self.locales]
+
+    def availableVoices(self) -> list[FakeVoice]:
+        return [FakeVoice("Caribbean"), FakeVoice(PLAIN_VOICE)]
+
+    def voice(self) -> FakeVoice:
+        return FakeVoice("some voice")
+
+    def setLocale(self, locale: QLocale) -> None:
+        self.told.append(("locale", locale.name()))
+
+    def setVoice(self, voice: FakeVoice) -> None:
+        self.told.append(("voice", voice.name()))
+
+    def setRate(self, rate: float) -> None:
+        self.told.append(("rate", rate))
+
+    @Slot(str)
+    def say(self, text: str) -> None:
+        self.told.append(("say", text))
+
+    @Slot()
+    def stop(self) -> None:
+        self.told.append(("stop", None))
+
+
+@pytest.fixture
+def speech() -> type[FakeSpeech]:
+    """Return a class that no other test has changed."""
+
+    class Speech(FakeSpeech):
+        told: ClassVar[list[tuple[str, object]]] = []
+        made: ClassVar[list[FakeSpeech]] = []
+
+    return Speech
+
+
+def begin(speech: type[FakeSpeech]) -> QtSpeaker:
+    """Return a speaker that has just begun to look for a voice."""
+    return QtSpeaker(lambda: cast("type[QTextToSpeech]", speech), own_thread=False)
+
+
+def opened(qtbot: QtBot, speech: type[FakeSpeech]) -> QtSpeaker:
+    """Return a speaker that knows whether it has a voice."""
+    speaker = begin(speech)
+    with qtbot.waitSignal(speaker.readiness_changed):
+        pass
+    return speaker
+
+
+def said(speech: type[FakeSpeech]) -> list[tuple[str, object]]:
+    """Return what was said and stopped."""
+    return [(what, text) for what, text in speech.told if what in ("say", "stop")]
+
+
+def test_a_voice_is_ready_only_once_it_is_known(qtbot: QtBot, speech: type[FakeSpeech]) -> None:
+    speaker = begin(speech)
+    before = speaker.is_ready()
+    with qtbot.waitSignal(speaker.readiness_changed) as changed:
+        pass
+
+    assert not before
+    assert speaker.is_ready()
+    assert changed.args == [True]
+
+
+def test_the_first_engine_that_is_not_the_mock_is_taken(
+    qtbot: QtBot, speech: type[FakeSpeech]
+) -> None:
+    speaker = opened(qtbot, speech)
+
+    assert speaker.is_ready()
+    assert [engine.property("engine") for engine in speech.made] == ["loud"]
+
+
+def test_what_was_asked_for_last_is_said_once_there_is_a_voice(
+    qtbot: QtBot, speech: type[FakeSpeech]
+) -> None:
+    speaker = begin(speech)
+    speaker.say("First.")
+    speaker.say("Last.")
+    with qtbot.waitSignal(speaker.readiness_changed):
+        pass
+
+    assert said(speech) == [("say", "Last.")]
+
+
+def test_what_waits_is_forgotten_when_it_is_stopped(qtbot: QtBot, speech: type[FakeSpeech]) -> None:
+    speaker = begin(speech)
+    speaker.say("Never.")
+    speaker.stop()
+    with qtbot.waitSignal(speaker.readiness_changed):
+        pass
+
+    assert said(speech) == []
+
+
+def test_a_voice_says_and_stops_what_it_is_told(qtbot: QtBot, speech: type[FakeSpeech]) -> None:
+    speaker = opened(qtbot, speech)
+    speaker.say("Press.")
+    speaker.stop()
+    speaker.say("Rest.")
+
+    assert said(speech) == [("say", "Press."), ("stop", None), ("say", "Rest.")]
+
+
+def test_a_closed_voice_falls_silent_for_good(qtbot: QtBot, speech: type[FakeSpeech]) -> None:
+    speaker = opened(qtbot, speech)
+    speaker.close()
+    speaker.close()
+    speaker.say("Never.")
+    speaker.stop()
+
+    assert not speaker.is_ready()
+    assert said(speech) == [("stop", None)]
+
+
+def test_closing_ends_the_engine(qtbot: QtBot, speech: type[FakeSpeech]) -> None:
+    speaker = opened(qtbot, speech)
+    with qtbot.waitSignal(speech.made[0].destroyed):
+        speaker.close()
+
+
+def test_english_is_spoken_a_little_slower(qtbot: QtBot, speech: type[FakeSpeech]) -> None:
+    opened(qtbot, speech)
+
+    assert speech.told == [("locale", "en_GB"), ("voice", PLAIN_VOICE), ("rate", RATE)]
+
+
+def test_american_english_goes_before_what_the_engine_names_first(
+    qtbot: QtBot, speech: type[FakeSpeech], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QLocale, "system", lambda: QLocale("de_DE"))
+    speech.locales = ["de_DE", "en_AU", "en_US"]
+    opened(qtbot, speech)
+
+    assert speech.told[0] == ("locale", "en_US")
+
+
+def test_the_english_of_the_system_goes_before_any_other(
+    qtbot: QtBot, speech: type[FakeSpeech], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QLocale, "system", lambda: QLocale("en_NZ"))
+    speech.locales = ["en_AU", "en_US", "en_NZ"]
+    opened(qtbot, speech)
+
+    assert speech.told[0] == ("locale", "en_NZ")
+
+
+def test_without_an_english_voice_another_one_speaks(
+    qtbot: QtBot, speech: type[FakeSpeech], caplog: pytest.LogCaptureFixture
+) -> None:
+    speech.locales = ["de_DE"]
+    speaker = opened(qtbot, speech)
+
+    assert speaker.is_ready()
+    assert speech.told == [("rate", RATE)]
+    assert "no English voice" in caplog.text
+
+
+@pytest.mark.parametrize("engines", [[], ["mock"]])
+def test_the_mock_engine_counts_as_no_voice(
+    qtbot: QtBot, speech: type[FakeSpeech], engines: list[str]
+) -> None:
+    speech.engines = engines
+    speaker = opened(qtbot, speech)
+    speaker.say("Never.")
+
+    assert not speaker.is_ready()
+    assert speech.made == []
+
+
+def test_without_the_library_there_is_no_voice_and_no_failure(
+    qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail() -> "type[QTextToSpeech]":
+        raise ImportError("libpulse.so.0 is missing")
+
+    speaker = QtSpeaker(fail, own_thread=False)
+    with qtbot.waitSignal(speaker.readiness_changed) as changed:
+        pass
+    speaker.say("Never.")
+
+    assert changed.args == [False]
+    assert not speaker.is_ready()
+    assert "libpulse.so.0 is missing" in caplog.text
+
+
+def test_an_engine_with_an_error_is_no_voice(
+    qtbot: QtBot, speech: type[FakeSpeech], caplog: pytest.LogCaptureFixture
+) -> None:
+    speech.broken = True
+    speaker = opened(qtbot, speech)
+    speaker.say("Never.")
+
+    assert not speaker.is_ready()
+    assert said(speech) == []
+    assert "loud cannot speak: it broke" in caplog.text
+
+
+def test_an_engine_may_become_ready_later(qtbot: QtBot, speech: type[FakeSpeech]) -> None:
+    speech.broken = True
+    speaker = opened(qtbot, speech)
+    speaker.say("At last.")
+    speech.broken = False
+    speech.made[0].stateChanged.emit()
+
+    assert speaker.is_ready()
+    assert said(speech) == [("say", "At last.")]
+
+
+def test_an_error_while_speaking_is_logged_and_the_next_sentence_is_tried(
+    qtbot: QtBot, speech: type[FakeSpeech], caplog: pytest.LogCaptureFixture
+) -> None:
+    speaker = opened(qtbot, speech)
+    speech.made[0].errorOccurred.emit()
+    speaker.say("Again.")
+
+    assert "loud cannot speak: it broke" in caplog.text
+    assert said(speech) == [("say", "Again.")]
+
+
+def test_a_speaker_closed_at_once_opens_no_engine(qtbot: QtBot, speech: type[FakeSpeech]) -> None:
+    closed = threading.Event()
+
+    def load() -> "type[QTextToSpeech]":
+        closed.wait(LIMIT_S)
+        return cast("type[QTextToSpeech]", speech)
+
+    speaker = QtSpeaker(load, own_thread=False)
+    speaker.close()
+    closed.set()
+    for thread in threading.enumerate():
+        if thread.name == "speech-qt":
+            thread.join(LIMIT_S)
+    QCoreApplication.processEvents()
+
+    assert speech.made == []
+
+
+def test_a_voice_in_a_thread_of_its_own_speaks_and_ends(
+    qtbot: QtBot, speech: type[FakeSpeech]
+) -> None:
+    speaker = QtSpeaker(lambda: cast("type[QTextToSpeech]", speech), own_thread=True)
+    with qtbot.waitSignal(speaker.readiness_changed):
+        pass
+    apart = speech.made[0].thread() is not speaker.thread()
+    speaker.say("Press.")
+    speaker.close()
+    qtbot.waitUntil(lambda: not Shiboken.isValid(speech.made[0]))
+
+    assert apart
+    assert said(speech) == [("say", "Press."), ("stop", None)]
+
+
+def test_the_name_of_the_voice_is_logged(
+    qtbot: QtBot, speech: type[FakeSpeech], caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, logger=LOGGER)
+    opened(qtbot, speech)
+
+    assert "words are said through loud by some voice" in caplog.text
