@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from acutimer.ui.contents import Contents
 from pytestqt.qtbot import QtBot
 
 from acutimer.engine.schedule import Choices
@@ -13,6 +12,7 @@ from acutimer.formats.routines import read_library
 from acutimer.model.record import Ending
 from acutimer.model.routine import Action, Hold, Routine
 from acutimer.model.settings import Settings
+from acutimer.ui.contents import Contents
 from acutimer.ui.main_window import MainWindow
 from tests.ui.sessions import ICONS, World
 

@@ -5,7 +5,6 @@ from dataclasses import replace
 from itertools import product
 
 import pytest
-from acutimer.ui.contents import Contents
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
@@ -16,6 +15,7 @@ from acutimer.model.cue import Cue
 from acutimer.model.record import Ending
 from acutimer.model.settings import Look, Settings
 from acutimer.ports import SoundStatus
+from acutimer.ui.contents import Contents
 from acutimer.ui.main_window import LEAST_SIZE, MainWindow
 from acutimer.ui.session_keys import KeyWish
 from acutimer.ui.theme import DAY, NIGHT

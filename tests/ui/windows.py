@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from acutimer.ui.contents import Contents
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from acutimer.model.settings import Look, Settings
+from acutimer.ui.contents import Contents
 from acutimer.ui.main_window import MainWindow
 from tests.fakes import MemoryStore
 from tests.ui.sessions import ICONS, ROUTINE, World, atlas
