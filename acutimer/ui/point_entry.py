@@ -26,6 +26,8 @@ class PointEntry(QLineEdit):
         self.setPlaceholderText(self.tr("Add a point: name, code or Chinese"))
         self.setAccessibleName(self.tr("Add a point"))
         self._offer.setWidget(self)
+        if (popup := self._offer.popup()) is not None:
+            popup.setProperty("role", "offer")
         self.textEdited.connect(self._on_edited)
         self._offer.activated.connect(self._on_activated)
 
@@ -52,16 +54,20 @@ class PointEntry(QLineEdit):
         found = [f.point for f in self._index.find(text) if f.point.is_for_pressing()]
         found = found[:MOST_SHOWN] if text.strip() else []
         self._codes = [point.code for point in found]
-        self._lines.setStringList([f"{p.code}  {p.english}  {p.pinyin_tones}" for p in found])
-        if found:
+        nothing = self.tr("No point goes by “{query}”.").format(query=text.strip())
+        lines = [f"{p.code}  {p.english}  {p.pinyin_tones}" for p in found]
+        self._lines.setStringList(lines or [nothing])
+        if text.strip():
             self._offer.complete()
         else:
             self._hide_offer()
 
     @Slot(str)
     def _on_activated(self, line: str) -> None:
-        """Take what was chosen in the list."""
-        self._take(line.partition("  ")[0])
+        """Take what was chosen in the list, unless it says that there is nothing."""
+        code = line.partition("  ")[0]
+        if code in self._codes:
+            self._take(code)
 
     def _marked(self) -> int:
         """Return which of the points is marked with the arrow keys, or else the best."""

@@ -56,6 +56,9 @@ QLineEdit[faulty="true"] { border: 2px dashed $pressing; padding: 0 $pad_s; }
 QPlainTextEdit, QListView, QTreeView { background: $panel; color: $ink; border: 1px solid $line;
   border-radius: $radius_field; padding: 4px; selection-background-color: $chosen; }
 QPlainTextEdit:focus, QListView:focus, QTreeView:focus { border: 1px solid $focus; }
+QListView[role="offer"] { padding: 0; border-radius: 6px; }
+QListView[role="offer"]::item { padding: 6px $pad_s; }
+QListView[role="offer"]::item:selected { background: $chosen; color: $ink; }
 QListView[role="bare"] { background: transparent; border: none; padding: 0; }
 QCheckBox::indicator:unchecked, QRadioButton::indicator:unchecked { background: $panel;
   border: 1px solid $quiet; width: $tick; height: $tick; border-radius: 3px; }

@@ -101,7 +101,7 @@ def test_a_point_that_is_never_pressed_is_not_offered(qtbot: QtBot, entry: Point
     with qtbot.assertNotEmitted(entry.point_chosen):
         qtbot.keyClick(entry, Qt.Key.Key_Return)
 
-    assert offered(entry) == []
+    assert offered(entry) == ["No point goes by “shenque”."]
 
 
 def test_nonsense_and_enter_keep_what_was_typed(qtbot: QtBot, entry: PointEntry) -> None:
@@ -131,10 +131,12 @@ def test_escape_clears_the_line(qtbot: QtBot, entry: PointEntry) -> None:
     assert not offer(entry).isVisible()
 
 
-def test_what_no_longer_fits_closes_the_offer(qtbot: QtBot, entry: PointEntry) -> None:
+def test_a_name_that_no_point_has_is_told(qtbot: QtBot, entry: PointEntry) -> None:
     qtbot.keyClicks(entry, "feizz")
+    with qtbot.assertNotEmitted(entry.point_chosen):
+        offer(entry).activated.emit(offer(entry).model().index(0, 0))
 
-    assert offered(entry) == []
+    assert offered(entry) == ["No point goes by “feizz”."]
 
 
 def test_the_offer_has_few_lines(qtbot: QtBot, entry: PointEntry) -> None:
