@@ -114,7 +114,7 @@ def test_a_signal_ends_the_program_and_keeps_the_record(
     assert endings(tmp_path)[0][0] == "stopped"
 
 
-def test_a_point_is_found_by_its_old_name_and_used_at_once(
+def test_a_point_is_found_by_its_old_name_and_used(
     screen: VirtualScreen, tmp_path: Path
 ) -> None:
     screen.open_window("--rehearse", "20", "--data-dir", str(tmp_path))
@@ -127,7 +127,10 @@ def test_a_point_is_found_by_its_old_name_and_used_at_once(
     screen.settled("points-found")
     screen.hands("key", "Return")
     screen.settled("points-chosen")
-    screen.click_until(*USE, (tmp_path / "routines" / "my-bl-23.yaml").exists)
+    screen.click_until(*USE, (tmp_path / "drafts" / "my-bl-23.yaml").exists)
+    screen.settled("points-edited")
+    screen.hands("key", "ctrl+Return")
+    until((tmp_path / "routines" / "my-bl-23.acutimer.yaml").exists)
     screen.settled("points-used")
     screen.hands("key", "Return")
     until(lambda: bool(endings(tmp_path)) and endings(tmp_path)[0][1] > 0)
