@@ -114,9 +114,7 @@ def test_a_signal_ends_the_program_and_keeps_the_record(
     assert endings(tmp_path)[0][0] == "stopped"
 
 
-def test_a_point_is_found_by_its_old_name_and_used(
-    screen: VirtualScreen, tmp_path: Path
-) -> None:
+def test_a_point_is_found_by_its_old_name_and_used(screen: VirtualScreen, tmp_path: Path) -> None:
     screen.open_window("--rehearse", "20", "--data-dir", str(tmp_path))
     screen.settled("notice")
     screen.hands("key", "Return")
