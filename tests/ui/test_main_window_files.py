@@ -26,6 +26,10 @@ COPY_ACTION = Qt.DropAction.CopyAction
 IN_TIME_MS = 5000
 PARCEL = Path("/some/parcel.yaml")
 
+pytestmark = pytest.mark.filterwarnings(  # Qt 6.12 prefers places that older ones do not take
+    "ignore:.*QDragEnterEvent:DeprecationWarning"
+)
+
 
 @pytest.fixture
 def world(tmp_path: Path) -> World:
