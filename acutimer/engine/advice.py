@@ -9,6 +9,7 @@ from acutimer.model.point import Condition, Point, PointReach
 from acutimer.model.profile import Profile
 from acutimer.model.routine import (
     DEFAULT_FLOOR_S,
+    MOST_PRESSED_S,
     Action,
     Hold,
     Reach,
@@ -18,10 +19,6 @@ from acutimer.model.routine import (
     Step,
 )
 from acutimer.model.words import PLACEHOLDERS, filled, unknown_placeholders
-
-MOST_PRESSED_S = 12 * 3600
-"""A file whose holds take longer than that in all is refused."""
-
 
 _FILLED: Mapping[type, Mapping[str, tuple[str, ...]]] = {
     Hold: {"words": PLACEHOLDERS, "shown": PLACEHOLDERS, "gentler": (), "firmer": ()},

@@ -23,6 +23,8 @@ from acutimer.formats.tellings import MOST_VARIANTS, check_tellings
 from acutimer.model.duration import format_duration
 from acutimer.model.routine import (
     MAX_STEP_S,
+    MOST_PRESSED_S,
+    MOST_STEPS,
     RATIO_RANGE,
     RHYTHMS,
     Action,
@@ -42,7 +44,6 @@ from acutimer.model.routine import (
 )
 
 FORMAT = 1
-MOST_PRESSED_S = 12 * 3600
 
 _TITLE = Text(80)
 _WORDS = Text(600)
@@ -252,7 +253,7 @@ _ROUTINE = Shape(
         Field("settle", _SETTLE, "Come to rest before the first step."),
         Field(
             "steps",
-            Many(Either({"hold": _HOLD, "action": _ACTION}), 100, 1),
+            Many(Either({"hold": _HOLD, "action": _ACTION}), MOST_STEPS, 1),
             "The steps.",
             "",
             True,

@@ -21,7 +21,6 @@ from acutimer.model.routine import (
 from acutimer.model.single import hold_of
 
 Part = TypeVar("Part")
-MOST_STEPS = 100
 ACTION_S = 30
 
 

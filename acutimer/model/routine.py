@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from enum import Enum
 
 MAX_STEP_S = 3600
+MOST_STEPS = 100
+MOST_PRESSED_S = 12 * 3600
+"""A routine whose holds and repeats take longer than that at their most is refused."""
 RATIO_RANGE = (2.0, 3.0)
 DEFAULT_RATIO = 2.5
 DEFAULT_FLOOR_S = 600

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from acutimer.model.kept import Binned
 from acutimer.ui.controls import Pill, Variant
-from acutimer.ui.parts import TEXT_WIDTH, Page, Scroller, centred, column, empty, label
+from acutimer.ui.parts import Page, column, empty, label, scrolled
 from acutimer.ui.theme import SPACE
 
 
@@ -25,7 +25,6 @@ class BinPage(Page):
         self.buttons: tuple[Pill, ...] = ()
         self._nothing = label(self.tr("Nothing lies in the bin."), "quiet")
         self._rows = column(2 * SPACE)
-        text = QWidget()
         lines = column(4 * SPACE)
         lines.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         lines.addWidget(label(self.tr("Bin"), "title"))
@@ -35,14 +34,7 @@ class BinPage(Page):
         lines.addWidget(self._nothing)
         lines.addLayout(self._rows)
         lines.addStretch(1)
-        text.setLayout(lines)
-        content = QWidget()
-        around = centred(text, TEXT_WIDTH)
-        around.setContentsMargins(8 * SPACE, 8 * SPACE, 8 * SPACE, 8 * SPACE)
-        content.setLayout(around)
-        whole = column(0)
-        whole.addWidget(Scroller(content))
-        self.setLayout(whole)
+        self.setLayout(scrolled(lines))
         self.setAccessibleName(self.tr("Bin"))
         self.back.clicked.connect(self.back_requested)
 

@@ -6,12 +6,10 @@ from datetime import datetime, timedelta
 from PySide6.QtWidgets import QWidget
 
 from acutimer.engine.schedule import Schedule
-from acutimer.engine.segments import SegmentKind
 from acutimer.model.duration import format_duration
-from acutimer.ui import wording
 from acutimer.ui.flow import FlowLayout
 from acutimer.ui.parts import column, label
-from acutimer.ui.strip import Bar, ScheduleStrip
+from acutimer.ui.strip import ScheduleStrip, bars_of
 from acutimer.ui.theme import SPACE, Theme
 
 
@@ -44,9 +42,7 @@ class EditorFoot(QWidget):
     def set_schedule(self, schedule: Schedule) -> None:
         """Show `schedule`."""
         segments = schedule.segments
-        self.strip.set_segments(
-            tuple(Bar(s.length_s, s.kind is SegmentKind.HOLD, wording.heading(s)) for s in segments)
-        )
+        self.strip.set_segments(bars_of(segments))
         self.strip.set_progress(len(segments), 1.0)
         self._shares.setText(
             self.tr("Press {pressed} · moving {other} · relax {relax}").format(

@@ -14,14 +14,13 @@ from acutimer.engine.solver import plan
 from acutimer.model.atlas import Atlas
 from acutimer.model.editing import (
     ACTION_S,
-    MOST_STEPS,
     new_hold,
     with_moved,
     with_step,
     without_step,
 )
 from acutimer.model.profile import ANYBODY, Profile
-from acutimer.model.routine import Action, Hold, Routine, Settle, Step
+from acutimer.model.routine import MOST_STEPS, Action, Hold, Routine, Settle, Step
 from acutimer.model.search import PointIndex
 from acutimer.ui.controls import Pill, Variant
 from acutimer.ui.editing import Editing

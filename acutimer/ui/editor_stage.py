@@ -1,7 +1,7 @@
 """What happens around the editor: drafts, saving, and files that others changed."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -17,6 +17,7 @@ from acutimer.model.profile import Profile
 from acutimer.model.routine import Routine
 from acutimer.ports import Shelf, Speaker
 from acutimer.ui.editor_page import EditorPage
+from acutimer.ui.outside import attempt
 from acutimer.ui.parcels import Parcels
 from acutimer.ui.session_run import Means
 from acutimer.ui.theme import Theme
@@ -216,16 +217,6 @@ class EditorStage(QObject):
         self._keep_draft()
         self._show_status()
 
-    def _try(self, work: Callable[[], object]) -> bool:
-        """Do `work`; a failure is told."""
-        try:
-            work()
-        except StorageError as error:
-            logger.error("not done: %s", error)
-            self.told.emit(str(error))
-            return False
-        return True
-
     def _write(self, base: str | None) -> None:
         """Save the routine in the place of the state `base`, and forget its draft."""
         self._keep_draft()
@@ -250,7 +241,7 @@ class EditorStage(QObject):
 
     def _forget_draft(self, routine_id: str) -> None:
         """Take a draft away, which is no longer wanted."""
-        self._try(lambda: self._shelf.forget_draft(routine_id))
+        attempt(lambda: self._shelf.forget_draft(routine_id), self.told.emit)
 
     @Slot()
     def save(self) -> None:
@@ -279,7 +270,7 @@ class EditorStage(QObject):
         if self.is_saved():
             self._forget_draft(self.routine.id)
         else:
-            self._try(lambda: self._shelf.keep_draft(Draft(self.routine, self._base)))
+            attempt(lambda: self._shelf.keep_draft(Draft(self.routine, self._base)), self.told.emit)
 
     @Slot()
     def _on_back(self) -> None:

@@ -12,7 +12,7 @@ from acutimer.model.importing import CHOICES, Known, Taking
 from acutimer.model.routine import Routine
 from acutimer.ui.choice_chip import ChoiceChip
 from acutimer.ui.controls import Pill, Variant
-from acutimer.ui.parts import TEXT_WIDTH, Page, Scroller, centred, column, empty, label, panel
+from acutimer.ui.parts import Page, column, empty, label, panel, scrolled
 from acutimer.ui.theme import SPACE
 
 MOST_FAULTS = 12
@@ -39,8 +39,7 @@ class ImportRow(QWidget):
         texts_column = column(SPACE)
         texts_column.addWidget(label(routine.title, "heading"))
         texts_column.addWidget(label(_facts(routine), "quiet"))
-        for step in preview(routine):
-            texts_column.addWidget(label(step, "small"))
+        texts_column.addWidget(label(preview(routine), "small"))
         texts_column.addWidget(label(known_text(known), "amber"))
         inside.addLayout(texts_column, 1)
         inside.addWidget(self.choice, 0, Qt.AlignmentFlag.AlignTop)
@@ -82,15 +81,7 @@ class ImportPage(Page):
         lines.addLayout(self._rows)
         lines.addLayout(buttons)
         lines.addStretch(1)
-        text = QWidget()
-        text.setLayout(lines)
-        content = QWidget()
-        around = centred(text, TEXT_WIDTH)
-        around.setContentsMargins(8 * SPACE, 8 * SPACE, 8 * SPACE, 8 * SPACE)
-        content.setLayout(around)
-        whole = column(0)
-        whole.addWidget(Scroller(content))
-        self.setLayout(whole)
+        self.setLayout(scrolled(lines))
         self.setAccessibleName(self.tr("Import routines"))
         self.take_in.clicked.connect(self.import_requested)
         self.back.clicked.connect(self.back_requested)
@@ -127,11 +118,11 @@ class ImportPage(Page):
         self.take_in.setEnabled(any(row.known is not Known.IDENTICAL for row in self.rows))
 
 
-def preview(routine: Routine) -> tuple[str, ...]:
+def preview(routine: Routine) -> str:
     """Return a line for the first steps of `routine`."""
     titles = [step.title for step in routine.steps]
     shown = " · ".join(titles[:6])
-    return (f"{shown} …" if len(titles) > 6 else shown,)
+    return f"{shown} …" if len(titles) > 6 else shown
 
 
 def taking_texts() -> dict[Taking, str]:

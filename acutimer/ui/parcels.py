@@ -5,13 +5,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QFileDialog
 
 from acutimer.engine.solver import plan
-from acutimer.errors import StorageError
 from acutimer.model.atlas import Atlas
 from acutimer.ports import Shelf
 from acutimer.ui.editor_page import EditorPage
+from acutimer.ui.outside import ask_place, attempt
 
 logger = logging.getLogger(__name__)
 
@@ -53,23 +52,8 @@ class Parcels(QObject):
 
     def _ask_path(self, title: str, ending: str, chosen: Callable[[str], None]) -> None:
         """Ask where to write a file."""
-        dialog = QFileDialog(self._page.window(), title)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(ending)
-        dialog.selectFile(f"{self._page.routine.id}.{ending}")
-        dialog.fileSelected.connect(chosen)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def _try(self, work: Callable[[], object]) -> bool:
-        """Do `work`; a failure is told."""
-        try:
-            work()
-        except StorageError as error:
-            logger.error("not written: %s", error)
-            self.told.emit(str(error))
-            return False
-        return True
+        name = f"{self._page.routine.id}.{ending}"
+        ask_place(self._page.window(), title, name, ending, chosen)
 
     @Slot()
     def _on_export(self) -> None:
@@ -84,7 +68,7 @@ class Parcels(QObject):
     @Slot(str)
     def _on_export_chosen(self, path: str) -> None:
         """Write the routine to `path`."""
-        if self._try(lambda: self._shelf.export((self._page.routine,), Path(path))):
+        if attempt(lambda: self._shelf.export((self._page.routine,), Path(path)), self.told.emit):
             self.told.emit(self.tr("Exported to {path}").format(path=path))
 
     @Slot(str)
@@ -92,7 +76,9 @@ class Parcels(QObject):
         """Write the sheet to `path`."""
         from acutimer.ui.sheet import write_pdf
 
-        if self._try(lambda: write_pdf(Path(path), plan(self._page.routine), self._atlas)):
+        if attempt(
+            lambda: write_pdf(Path(path), plan(self._page.routine), self._atlas), self.told.emit
+        ):
             self.told.emit(self.tr("Written to {path}").format(path=path))
 
     @Slot()
@@ -105,4 +91,6 @@ class Parcels(QObject):
             self._on_pdf()
             return
         window, schedule = self._page.window(), plan(self._page.routine)
-        self._try(lambda: print_sheet(window, schedule, self._atlas, tell=self.told.emit))
+        attempt(
+            lambda: print_sheet(window, schedule, self._atlas, tell=self.told.emit), self.told.emit
+        )

@@ -138,6 +138,18 @@ def sheet(lines: QVBoxLayout, button: QWidget, top: int) -> QVBoxLayout:
     return layout
 
 
+def scrolled(lines: QVBoxLayout) -> QVBoxLayout:
+    """Return `lines` as a column that scrolls, as wide as text is easy to read."""
+    text, content = QWidget(), QWidget()
+    text.setLayout(lines)
+    around = centred(text, TEXT_WIDTH)
+    around.setContentsMargins(8 * SPACE, 8 * SPACE, 8 * SPACE, 8 * SPACE)
+    content.setLayout(around)
+    whole = column(0)
+    whole.addWidget(Scroller(content))
+    return whole
+
+
 class Page(QWidget):
     """Let Enter press the button that has the focus, or else the page's own button."""
 

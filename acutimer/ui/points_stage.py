@@ -1,17 +1,16 @@
 """What happens to points beyond their page: own ones are kept, and routines are made of them."""
 
 import logging
-from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from acutimer.errors import StorageError
 from acutimer.model.atlas import Atlas
 from acutimer.model.point import Point
 from acutimer.model.routine import Routine
 from acutimer.model.single import routine_of
 from acutimer.ports import Store
 from acutimer.ui.library_page import LibraryPage
+from acutimer.ui.outside import attempt
 from acutimer.ui.placing import near_region
 from acutimer.ui.points_page import PointsPage
 from acutimer.ui.preferences import Preferences
@@ -57,12 +56,12 @@ class PointsStage(QObject):
     @Slot(object)
     def _on_point_kept(self, point: Point) -> None:
         """Keep an own point."""
-        self._try(lambda: self._store.keep_point(point))
+        attempt(lambda: self._store.keep_point(point), self.told.emit)
 
     @Slot(object)
     def _on_point_deleted(self, point: Point) -> None:
         """Forget an own point."""
-        if self._try(lambda: self._store.forget_point(point.code)):
+        if attempt(lambda: self._store.forget_point(point.code), self.told.emit):
             self.told.emit(self.tr("“{name}” is deleted.").format(name=point.english))
 
     @Slot(object)
@@ -72,13 +71,3 @@ class PointsStage(QObject):
         region = "whole" if view is None else near_region(self._atlas, point.code, view)
         routine = routine_of(point, self._library.ids(), region)
         self.routine_made.emit(routine)
-
-    def _try(self, work: Callable[[], None]) -> bool:
-        """Do `work`; a failure is told."""
-        try:
-            work()
-        except StorageError as error:
-            logger.error("not kept: %s", error)
-            self.told.emit(str(error))
-            return False
-        return True

@@ -35,7 +35,7 @@ from acutimer.ui.session_controls import SessionControls
 from acutimer.ui.session_foot import SessionFoot
 from acutimer.ui.session_keys import KeySheet, KeyWish, ignore_focus, wish_of
 from acutimer.ui.session_motion import SessionMotion
-from acutimer.ui.strip import Bar, ScheduleStrip
+from acutimer.ui.strip import ScheduleStrip, bars_of
 from acutimer.ui.theme import SPACE, Theme, scale_of
 
 COMMANDS = {
@@ -312,12 +312,7 @@ class SessionPage(QWidget):
         """Show everything that depends on how long things take."""
         if self._session is None:
             return
-        self.strip.set_segments(
-            tuple(
-                Bar(s.length_s, s.kind is SegmentKind.HOLD, wording.heading(s))
-                for s in self._session.segments
-            )
-        )
+        self.strip.set_segments(bars_of(self._session.segments))
         self._foot.set_lines(wording.next_of(self._session), wording.relaxation_of(self._session))
 
     def _show_paused(self) -> None:

@@ -1,7 +1,7 @@
 """A person's own routines: listed, made, edited, taken in, given away, deleted and put back."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,13 +10,14 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from acutimer.engine.schedule import Schedule
-from acutimer.errors import AcuTimerError, DataFileError, Problem, StorageError
+from acutimer.errors import DataFileError, Problem, StorageError
 from acutimer.model.importing import Known, known, taken_in
 from acutimer.model.kept import Binned, Shelved
 from acutimer.model.routine import Routine
 from acutimer.ui.contents import Contents
 from acutimer.ui.file_watch import FileWatch
 from acutimer.ui.library_page import LibraryPage
+from acutimer.ui.outside import ask_place, attempt
 from acutimer.ui.preferences import Preferences
 from acutimer.ui.session_run import Means
 from acutimer.ui.theme import Theme
@@ -202,16 +203,6 @@ class ShelfStage(QObject):
         """Bring the editor to the front."""
         self.page_requested.emit(self.editor().page)
 
-    def _try(self, work: Callable[[], object]) -> bool:
-        """Do `work`; a failure is told."""
-        try:
-            work()
-        except AcuTimerError as error:
-            logger.error("not done: %s", error)
-            self.told.emit(str(error))
-            return False
-        return True
-
     @Slot()
     def _on_files_changed(self) -> None:
         """Show what another program made of the files."""
@@ -241,7 +232,7 @@ class ShelfStage(QObject):
     @Slot(object)
     def _on_put_back(self, binned: Binned) -> None:
         """Take a routine out of the bin."""
-        if self._try(lambda: self._means.shelf.put_back(binned)):
+        if attempt(lambda: self._means.shelf.put_back(binned), self.told.emit):
             self.told.emit(self.tr("“{title}” is back.").format(title=binned.routine.title))
         self.look()
         if self._bin is not None:
@@ -274,7 +265,7 @@ class ShelfStage(QObject):
                 continue
             there = self._means.shelf.find(routine.id)
             base = "" if there is None else there.stamp
-            if self._try(partial(self._means.shelf.keep, routine, base)):
+            if attempt(partial(self._means.shelf.keep, routine, base), self.told.emit):
                 taken += 1
                 self._shelved = self._means.shelf.library()
         many = self.tr("%n routines imported.", "", taken)
@@ -285,17 +276,12 @@ class ShelfStage(QObject):
     @Slot()
     def _on_export_wanted(self) -> None:
         """Ask where to write all own routines."""
-        dialog = QFileDialog(self._library.window(), self.tr("Export all routines"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("zip")
-        dialog.selectFile("acutimer-routines.zip")
-        dialog.fileSelected.connect(self._on_export_chosen)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        window, title = self._library.window(), self.tr("Export all routines")
+        ask_place(window, title, "acutimer-routines.zip", "zip", self._on_export_chosen)
 
     @Slot(str)
     def _on_export_chosen(self, path: str) -> None:
         """Write all own routines to `path`."""
         target = Path(path if path.lower().endswith(".zip") else f"{path}.zip")
-        if self._try(lambda: self._means.shelf.export(self.own, target)):
+        if attempt(lambda: self._means.shelf.export(self.own, target), self.told.emit):
             self.told.emit(self.tr("Exported to {path}").format(path=target))

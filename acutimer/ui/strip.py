@@ -1,16 +1,18 @@
 """The strip that shows a whole session to scale."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from acutimer.engine.segments import Segment, SegmentKind
 from acutimer.model.duration import format_duration
 from acutimer.ui.fonts import sized
 from acutimer.ui.text import plain_tip
 from acutimer.ui.theme import NIGHT, SPACE, TEXT_S, Theme, scale_of
+from acutimer.ui.wording import heading
 
 BAR_PX = 8
 GAP_PX = 4.0
@@ -180,6 +182,11 @@ class ScheduleStrip(QWidget):
             title = self._bars[self._index].title
             parts.append(self.tr("now {n}: {title}").format(n=self._index + 1, title=title))
         self.setAccessibleDescription("; ".join(parts))
+
+
+def bars_of(segments: Iterable[Segment]) -> tuple[Bar, ...]:
+    """Return a bar for each of `segments`."""
+    return tuple(Bar(s.length_s, s.kind is SegmentKind.HOLD, heading(s)) for s in segments)
 
 
 def bar_spans(lengths: Sequence[float], width_px: float) -> list[tuple[float, float]]:

@@ -6,13 +6,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from acutimer.engine.advice import MOST_PRESSED_S, Advice, Unwise, advice
+from acutimer.engine.advice import Advice, Unwise, advice
 from acutimer.engine.segments import SegmentKind
 from acutimer.engine.solver import plan
-from acutimer.formats import routine_shape
 from acutimer.model.point import Condition, Point, PointReach, Pressure
 from acutimer.model.profile import ANYBODY, Profile
-from acutimer.model.routine import Action, Hold, Reach, Relaxation, Routine, Settle, Sides, Step
+from acutimer.model.routine import (
+    MOST_PRESSED_S,
+    Action,
+    Hold,
+    Reach,
+    Relaxation,
+    Routine,
+    Settle,
+    Sides,
+    Step,
+)
 from tests.engine.test_placeholders import ROUTINES
 
 PREGNANCY, VEINS = Condition.PREGNANCY, Condition.VARICOSE_VEINS
@@ -131,7 +140,6 @@ def test_more_pressing_than_a_file_may_hold_is_told() -> None:
 
     assert found(routine(hour)) == ()
     assert found(over) == (Advice(Unwise.TOO_LONG, None, "steps", needed_s=MOST_PRESSED_S + 1),)
-    assert routine_shape.MOST_PRESSED_S == MOST_PRESSED_S
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from acutimer.formats.faults import UNFIT
 from acutimer.formats.kinds import CODE, SLUG
-from acutimer.formats.routine_shape import MOST_PRESSED_S, ROUTINE
+from acutimer.formats.routine_shape import ROUTINE
 from acutimer.formats.writing import plain
 from acutimer.model.routine import (
     MAX_STEP_S,
+    MOST_PRESSED_S,
     RHYTHMS,
     Action,
     Breath,
