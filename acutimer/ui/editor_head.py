@@ -1,6 +1,6 @@
 """The head of the editor: the name, what is saved, undo, and what was changed elsewhere."""
 
-from PySide6.QtCore import QPoint, Signal, Slot
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
@@ -34,10 +34,11 @@ class EditorHead(QWidget):
         self._stack = stack
         self._title = label("", "title")
         self._status = label("", "small")
+        self._state = QWidget()
         self.back = Pill(self.tr("←  Routines"), Variant.LINK)
         self.undo = Pill("↶", Variant.CHIP)
         self.redo = Pill("↷", Variant.CHIP)
-        self.compare = Pill(self.tr("Compare"), Variant.CHIP)
+        self.compare = Pill(self.tr("Compare"), Variant.LINK)
         self.more = Pill(self.tr("More  ▾"), Variant.CHIP)
         self.mine = Pill(self.tr("Keep mine"), Variant.CHIP)
         self.theirs = Pill(self.tr("Take theirs"), Variant.CHIP)
@@ -73,10 +74,11 @@ class EditorHead(QWidget):
         self._conflict_text.setText(text)
         self.theirs.setHidden(gone)
         self._conflict.setVisible(bool(text))
+        self._state.setHidden(bool(text))  # which would press the question together
 
     def _build(self) -> None:
         """Put everything under each other."""
-        chips = (self.undo, self.redo, self.compare, self.more)
+        chips = (self.undo, self.redo, self.more)
         for chip in (*chips, self.mine, self.theirs, self.both):
             chip.setCheckable(False)
         self.compare.setToolTip(self.tr("Show in what it differs from the built-in routine"))
@@ -107,7 +109,11 @@ class EditorHead(QWidget):
             top.addWidget(chip)
         lines = column(SPACE)
         lines.addLayout(top)
-        for widget in (self._title, self._status, self._conflict):
+        state = QHBoxLayout(self._state)
+        state.setContentsMargins(0, 0, 0, 0)
+        state.addWidget(self._status, 1)
+        state.addWidget(self.compare, 0, Qt.AlignmentFlag.AlignTop)
+        for widget in (self._title, self._state, self._conflict):
             lines.addWidget(widget)
         self.setLayout(lines)
         self.undo.setEnabled(self._stack.canUndo())
