@@ -26,7 +26,7 @@ from acutimer.ui.main_window import MainWindow
 from acutimer.ui.theme import system_scale
 
 if TYPE_CHECKING:
-    from acutimer.ports import Shelf, Speaker
+    from acutimer.ports import Background, Media, Shelf, Speaker
     from acutimer.ui.contents import Contents
     from acutimer.ui.session_run import Means
 
@@ -122,15 +122,31 @@ def make_speaker() -> "Speaker":
     return QtSpeaker()
 
 
+def make_background() -> "Background":
+    """Return what plays a soft sound below everything else."""
+    from acutimer.adapters.qt_background import QtBackground
+
+    return QtBackground()
+
+
+def make_media() -> "Media":
+    """Return what media keys reach."""
+    from acutimer.adapters.mpris import MediaControl
+
+    return MediaControl()
+
+
 def make_means(assets: Path, store: FileStore, shelf: "Shelf", rehearse: float) -> "Means":
     """Return the real clock, sound and files, the clock `rehearse` times as fast."""
     from acutimer.adapters.audio_choice import make_player
     from acutimer.adapters.clock import RehearsalClock, monotonic_s
+    from acutimer.adapters.wake_lock import SystemWakeLock
     from acutimer.ui.session_run import Means
 
     clock = RehearsalClock(monotonic_s, rehearse) if rehearse != 1.0 else monotonic_s
     player = make_player(assets / "sounds")
-    return Means(clock, player, store, shelf, make_speaker, RehearsalClock, rehearse)
+    around = (SystemWakeLock(), make_background, make_media, assets / "backgrounds")
+    return Means(clock, player, store, shelf, make_speaker, RehearsalClock, *around, rehearse)
 
 
 def name_program(application: QApplication, assets: Path) -> None:

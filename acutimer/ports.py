@@ -3,14 +3,16 @@
 from collections.abc import Iterable, Sequence
 from enum import Enum
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from acutimer.model.cue import Cue
 from acutimer.model.kept import Binned, Draft, Kept, Shelved
+from acutimer.model.media import MediaState
 from acutimer.model.point import Point
 from acutimer.model.record import Record
 from acutimer.model.routine import Routine
 from acutimer.model.settings import Settings
+from acutimer.model.voice import VoiceSettings
 
 
 class SoundStatus(Enum):
@@ -137,10 +139,23 @@ class Shelf(Protocol):
 
 
 class Speaker(Protocol):
-    """Say sentences; every method returns at once and none of them raises."""
+    """Say sentences; every method returns at once and none of them raises.
+
+    After each sentence, whole or cut, `fell_silent` is emitted, a signal of Qt without values;
+    `readiness_changed` tells, once it is known, whether there is a voice.
+    """
+
+    fell_silent: Any
+    readiness_changed: Any
 
     def is_ready(self) -> bool:
         """Return whether there is a voice, as far as is known by now."""
+
+    def names(self) -> Sequence[str]:
+        """Return the names of the voices to choose from, as far as is known by now."""
+
+    def tune(self, settings: VoiceSettings) -> None:
+        """Speak as `settings` want it from the next sentence on."""
 
     def say(self, text: str) -> None:
         """Say `text`, cutting what is being said."""
@@ -150,3 +165,75 @@ class Speaker(Protocol):
 
     def close(self) -> None:
         """End the voice and everything that it started."""
+
+
+class Background(Protocol):
+    """Play a soft sound without end, below everything else; every method returns at once.
+
+    `vanished`, a signal of Qt without values, tells that the device in use is gone.
+    """
+
+    vanished: Any
+
+    def play(self, sound: Path) -> None:
+        """Begin to play the file `sound` over and over, fading in."""
+
+    def set_volume(self, volume: float) -> None:
+        """Set the volume, 0..1, over a perceived range of at least 40 dB; 0 is silence."""
+
+    def duck(self, *, ducked: bool) -> None:
+        """Step back while somebody speaks, or come forward again, gently."""
+
+    def fade(self, over_s: float) -> None:
+        """Fade into silence over so many seconds, and stop."""
+
+    def stop(self) -> None:
+        """Stop within a moment, without a click."""
+
+    def close(self) -> None:
+        """End the sound and everything that it started."""
+
+
+class WakeLock(Protocol):
+    """Keep the computer awake; every method returns at once and none of them raises."""
+
+    def hold(self, *, screen: bool) -> None:
+        """Keep the computer awake from now on, and the screen lit too if `screen`."""
+
+    def release(self) -> None:
+        """Let the computer sleep again as it likes."""
+
+    def suspend(self) -> None:
+        """Release, and ask the computer to sleep now."""
+
+    def works(self) -> bool | None:
+        """Return whether the computer is kept awake; None is not known yet, or not wished."""
+
+    def reason(self) -> str:
+        """Return in what the last wish was not met, or ``."""
+
+
+class Media(Protocol):
+    """Let media keys and the desktop's own controls reach a session; no method raises.
+
+    What they ask for are signals of Qt without values.
+    """
+
+    play_requested: Any
+    pause_requested: Any
+    toggle_requested: Any
+    next_requested: Any
+    previous_requested: Any
+    stop_requested: Any
+    raise_requested: Any
+
+    def show(
+        self, title: str, state: MediaState, length_s: float, position_s: float, routine: str = ""
+    ) -> None:
+        """Show the step `title`, of `length_s` seconds, of which `position_s` have passed."""
+
+    def hide(self) -> None:
+        """Offer nothing any more, until `show`."""
+
+    def close(self) -> None:
+        """Offer nothing any more, for good."""

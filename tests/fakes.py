@@ -1,6 +1,6 @@
 """Small stand-ins for what the ports ask for."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,10 +8,12 @@ from acutimer.errors import ChangedError, StorageError
 from acutimer.model.cue import Cue
 from acutimer.model.importing import free_id
 from acutimer.model.kept import Binned, Draft, Kept, Shelved
+from acutimer.model.media import MediaState
 from acutimer.model.point import Point
 from acutimer.model.record import Record
 from acutimer.model.routine import Routine
 from acutimer.model.settings import Settings
+from acutimer.model.voice import VoiceSettings
 from acutimer.ports import SoundStatus
 
 
@@ -94,10 +96,30 @@ class MemoryStore:
             raise StorageError(self.error)
 
 
+class Bell:
+    """Stand in for a signal of Qt without values."""
+
+    def __init__(self) -> None:
+        self._slots: list[Callable[[], object]] = []
+
+    def connect(self, slot: Callable[[], object]) -> None:
+        self._slots.append(slot)
+
+    def disconnect(self, slot: Callable[[], object]) -> None:
+        self._slots.remove(slot)
+
+    def emit(self) -> None:
+        for slot in list(self._slots):
+            slot()
+
+
 class FakeSpeaker:
-    """Keep what should have been said."""
+    """Keep what should have been said; `fall_silent` ends a sentence."""
 
     def __init__(self, *, ready: bool = True) -> None:
+        self.fell_silent = Bell()
+        self.readiness_changed = Bell()
+        self.tuned: VoiceSettings | None = None
         self.ready = ready
         self.said: list[str] = []
         self.stops = 0
@@ -105,6 +127,12 @@ class FakeSpeaker:
 
     def is_ready(self) -> bool:
         return self.ready
+
+    def names(self) -> Sequence[str]:
+        return ("English", "Deutsch")
+
+    def tune(self, settings: VoiceSettings) -> None:
+        self.tuned = settings
 
     def say(self, text: str) -> None:
         self.said.append(text)
@@ -195,3 +223,77 @@ class MemoryShelf:
     def _refuse(self) -> None:
         if self.error:
             raise StorageError(self.error)
+
+
+class FakeWakeLock:
+    """Keep what should be kept awake."""
+
+    def __init__(self) -> None:
+        self.held: list[bool] = []
+        self.releases = 0
+        self.suspends = 0
+
+    def hold(self, *, screen: bool) -> None:
+        self.held.append(screen)
+
+    def release(self) -> None:
+        self.releases += 1
+
+    def suspend(self) -> None:
+        self.suspends += 1
+
+    def works(self) -> bool | None:
+        return bool(self.held)
+
+    def reason(self) -> str:
+        return ""
+
+
+class FakeBackground:
+    """Keep what should be heard below everything else."""
+
+    def __init__(self) -> None:
+        self.vanished = Bell()
+        self.told: list[tuple[str, object]] = []
+
+    def play(self, sound: Path) -> None:
+        self.told.append(("play", sound))
+
+    def set_volume(self, volume: float) -> None:
+        self.told.append(("volume", volume))
+
+    def duck(self, *, ducked: bool) -> None:
+        self.told.append(("duck", ducked))
+
+    def fade(self, over_s: float) -> None:
+        self.told.append(("fade", over_s))
+
+    def stop(self) -> None:
+        self.told.append(("stop", None))
+
+    def close(self) -> None:
+        self.told.append(("close", None))
+
+
+class FakeMedia:
+    """Keep what media keys are told; ring a bell to press one."""
+
+    def __init__(self) -> None:
+        self.play_requested, self.pause_requested = Bell(), Bell()
+        self.toggle_requested, self.next_requested = Bell(), Bell()
+        self.previous_requested, self.stop_requested = Bell(), Bell()
+        self.raise_requested = Bell()
+        self.shown: list[tuple[str, MediaState]] = []
+        self.hides = 0
+
+    def show(
+        self, title: str, state: MediaState, length_s: float, position_s: float, routine: str = ""
+    ) -> None:
+        assert 0 <= position_s <= length_s or not routine
+        self.shown.append((title, state))
+
+    def hide(self) -> None:
+        self.hides += 1
+
+    def close(self) -> None:
+        self.hides += 1

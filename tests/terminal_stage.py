@@ -19,7 +19,7 @@ from acutimer.terminal.screen import LiveFace
 from tests.fakes import FakeClock, FakePlayer, MemoryStore
 
 WALL = datetime(2026, 3, 1, 22, 30, tzinfo=UTC)
-KNOT = Hold("Knot", ("BL-13",), 30, 10, 60, transition_s=5, words="Here.", shown="Roll slowly")
+KNOT = Hold("Knot", ("BL-13",), 30, 10, 60, transition_s=5, shown="Roll slowly")
 ROUTINE = Routine(
     "one", "One", "One", (KNOT,), settle=Settle(10), relaxation=Relaxation(floor_s=60)
 )

@@ -1,7 +1,6 @@
 """Look at what this machine offers, and say what to install for the rest."""
 
 import logging
-import os
 import shutil
 import sys
 import tempfile
@@ -17,7 +16,8 @@ logger = logging.getLogger(__name__)
 APT = "sudo apt install"
 SOUND_REMEDY = f"{APT} alsa-utils mpg123 (or ffmpeg)"
 VOICE_REMEDY = f"{APT} speech-dispatcher speech-dispatcher-espeak-ng libpulse0"
-SCREEN_SAVER = "org.freedesktop.ScreenSaver"
+WAKEPY_REMEDY = "python -m pip install wakepy"
+AWAKE_REMEDY = f"log in at a desktop, or {APT} xfce4-power-manager, or set it never to sleep"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Finding:
 
 def findings(data_dir: Path) -> tuple[Finding, ...]:
     """Return what this machine offers; nothing is installed, played or changed for good."""
-    return (display(), qt(), sound(), voice(), power(), data_folder(data_dir))
+    return (display(), qt(), sound(), voice(), keep_awake(), data_folder(data_dir))
 
 
 def display() -> Finding:
@@ -81,17 +81,23 @@ def voice() -> Finding:
     return Finding("voice", good=False, found="none; words are shown instead", remedy=remedy)
 
 
-def power() -> Finding:
-    """Return the ways to keep the computer awake during a session."""
-    if sys.platform in ("win32", "darwin"):
-        return Finding("power", good=True, found="the system's own way")
-    ways = [SCREEN_SAVER] if _screen_saver_answers() else []
-    if shutil.which("systemd-inhibit") and Path("/run/systemd/system").is_dir():
-        ways.append("logind")
-    if ways:
-        return Finding("power", good=True, found=", ".join(ways))
-    found = "no way to keep the computer awake; set it not to sleep during a session"
-    return Finding("power", good=False, found=found)
+def keep_awake() -> Finding:
+    """Return by what the computer is kept awake during a session; each way is tried and let go."""
+    from acutimer.adapters.wake_lock import DARK, LIT_TOO, NO_WAY, TROUBLE, load_modes, ways
+
+    try:
+        computer, screen = ways(load_modes())
+    except TROUBLE as error:
+        found = f"wakepy cannot be used: {error}"
+        return Finding("keep awake", good=False, found=found, remedy=WAKEPY_REMEDY)
+    if computer and screen:
+        found = computer if computer == screen else f"{computer}, with the screen {screen}"
+    elif computer or screen:
+        found = f"{computer or screen}, but {DARK if computer else LIT_TOO}"
+    else:
+        remedy = AWAKE_REMEDY if sys.platform == "linux" else ""
+        return Finding("keep awake", good=False, found=NO_WAY, remedy=remedy)
+    return Finding("keep awake", good=True, found=found)
 
 
 def data_folder(data_dir: Path) -> Finding:
@@ -117,16 +123,3 @@ def _speech_engines() -> list[str]:
         logger.info("Qt offers no speech: %s", error)
         return []
     return list(QTextToSpeech.availableEngines())
-
-
-def _screen_saver_answers() -> bool:
-    """Return whether the session bus has somebody who keeps the screen awake."""
-    if not os.environ.get("DBUS_SESSION_BUS_ADDRESS"):
-        return False
-    try:
-        from PySide6.QtDBus import QDBusConnection
-    except ImportError as error:
-        logger.info("Qt offers no D-Bus: %s", error)
-        return False
-    bus = QDBusConnection.sessionBus()
-    return bus.isConnected() and bool(bus.interface().isServiceRegistered(SCREEN_SAVER).value())

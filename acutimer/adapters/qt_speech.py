@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QLoggingCategory, QObject, Qt, QThread, Signal, Slot
 
+from acutimer.model.voice import VoiceSettings
+
 if TYPE_CHECKING:
     from PySide6.QtTextToSpeech import QTextToSpeech
 
@@ -44,14 +46,17 @@ class Voice(QObject):
     """Own an engine, in the thread where it lives.
 
     Signals: open_requested (with Qt's class for speech), say_requested, stop_requested,
-    close_requested (from any thread), opened (with whether there is a voice).
+    tune_requested (VoiceSettings), close_requested (from any thread), opened (with whether there is
+    a voice, and the names of all), fell_silent (after each sentence, whole or cut).
     """
 
     open_requested = Signal(object)
+    tune_requested = Signal(object)
+    fell_silent = Signal()
     say_requested = Signal(str)
     stop_requested = Signal()
     close_requested = Signal()
-    opened = Signal(bool)
+    opened = Signal(bool, tuple)
 
     def __init__(self) -> None:
         """Do nothing before `open_requested`."""
@@ -59,6 +64,7 @@ class Voice(QObject):
         self._engine: QTextToSpeech | None = None
         self._found = False
         self.open_requested.connect(self._on_open_requested)
+        self.tune_requested.connect(self._on_tune_requested)
         self.close_requested.connect(self._on_close_requested)
 
     @Slot(object)
@@ -66,7 +72,7 @@ class Voice(QObject):
         names = [name for name in speech.availableEngines() if name != MOCK]
         if not names:
             logger.warning("Qt finds no engine for speech")
-            self.opened.emit(False)
+            self.opened.emit(False, ())
             return
         self._engine = speech(MOCK, self)  # the real one follows
         # Queued, because the state of the new engine is known only after this signal.
@@ -92,12 +98,14 @@ class Voice(QObject):
             self._on_state_changed()
         if not self._found:
             self._on_error_occurred()
-            self.opened.emit(False)
+            self.opened.emit(False, ())
 
     @Slot()
     def _on_state_changed(self) -> None:
         """Find that there is a voice; some engines know this only after a while."""
         engine = self._engine
+        if self._found and engine is not None and engine.state() == type(engine).State.Ready:
+            self.fell_silent.emit()
         if self._found or engine is None or engine.state() == type(engine).State.Error:
             return
         self._found = True
@@ -106,7 +114,19 @@ class Voice(QObject):
         self.say_requested.connect(engine.say)
         self.stop_requested.connect(engine.stop)
         logger.info("words are said through %s by %s", engine.engine(), engine.voice().name())
-        self.opened.emit(True)
+        self.opened.emit(True, tuple(voice.name() for voice in engine.availableVoices()))
+
+    @Slot(object)
+    def _on_tune_requested(self, settings: VoiceSettings) -> None:
+        """Speak with another voice, faster or slower, higher or lower, louder or fainter."""
+        if self._engine is None:
+            return
+        self._engine.setRate(settings.rate)
+        self._engine.setPitch(settings.pitch)
+        self._engine.setVolume(settings.volume)
+        for voice in self._engine.availableVoices() if settings.voice else ():
+            if voice.name() == settings.voice:
+                self._engine.setVoice(voice)
 
     @Slot()
     def _on_error_occurred(self) -> None:
@@ -123,10 +143,12 @@ class Voice(QObject):
 class QtSpeaker(QObject):
     """Say sentences through Qt; needs an application whose event loop runs.
 
-    Signals: readiness_changed (with whether there is a voice, as soon as that is known).
+    Signals: readiness_changed (with whether there is a voice, as soon as that is known),
+    fell_silent (after each sentence, whole or cut).
     """
 
     readiness_changed = Signal(bool)
+    fell_silent = Signal()
 
     def __init__(
         self,
@@ -139,9 +161,12 @@ class QtSpeaker(QObject):
         self._ready = False
         self._closed = False
         self._waiting: str | None = None
+        self._names: tuple[str, ...] = ()
+        self._settings: VoiceSettings | None = None
         self._lock = threading.Lock()
         self._voice = Voice()
         self._voice.opened.connect(self._on_opened)
+        self._voice.fell_silent.connect(self.fell_silent)
         if own_thread:
             self._move_to(QThread())
         threading.Thread(target=self._import, args=(load,), name="speech-qt", daemon=True).start()
@@ -149,6 +174,16 @@ class QtSpeaker(QObject):
     def is_ready(self) -> bool:
         """Return whether there is a voice, as far as is known by now."""
         return self._ready
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names of the voices to choose from, as far as is known by now."""
+        return self._names
+
+    def tune(self, settings: VoiceSettings) -> None:
+        """Speak as `settings` want it from the next sentence on."""
+        self._settings = settings
+        if self._ready:
+            self._voice.tune_requested.emit(settings)
 
     def say(self, text: str) -> None:
         """Say `text`, cutting what is being said; before there is a voice the last one waits."""
@@ -198,15 +233,17 @@ class QtSpeaker(QObject):
             if self._closed:
                 return
             if speech is None:
-                self._voice.opened.emit(False)
+                self._voice.opened.emit(False, ())
             else:
                 self._voice.open_requested.emit(speech)
 
-    @Slot(bool)
-    def _on_opened(self, found: bool) -> None:  # noqa: FBT001 - a slot gets its bool by position
+    @Slot(bool, tuple)
+    def _on_opened(self, found: bool, names: tuple[str, ...]) -> None:  # noqa: FBT001 - by position
         if self._closed:
             return
-        self._ready = found
+        self._ready, self._names = found, names
+        if found and self._settings is not None:
+            self._voice.tune_requested.emit(self._settings)
         self.readiness_changed.emit(found)
         if found and self._waiting is not None:
             self.say(self._waiting)

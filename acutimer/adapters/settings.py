@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import date
 from enum import Enum
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,8 @@ from acutimer.adapters.files import free_name, reason, write_whole
 from acutimer.errors import StorageError
 from acutimer.model.lengths import Lengths
 from acutimer.model.point import Condition
-from acutimer.model.settings import Look, Settings
+from acutimer.model.settings import VOLUMES, Look, Settings
+from acutimer.model.voice import VoiceLevel
 
 Raw = dict[str, Any]
 Migration = Callable[[Raw], Raw]
@@ -106,22 +108,33 @@ class SettingsFile:
         )
 
 
-def _volume(value: object) -> float:
-    """Return `value` as a volume."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise ValueError(f"cue_volume should be a number 0..1, not {value!r}")
-    return float(value)
+def _yes_or_no(name: str, value: object) -> bool:
+    """Return `value` as true or false."""
+    if not isinstance(value, bool):
+        raise ValueError(f"{name} should be true or false, not {value!r}")
+    return value
 
 
-def _yes_or_no(name: str) -> Callable[[object], bool]:
-    """Return what takes true or false for the setting `name`."""
+def _text(name: str, value: object) -> str:
+    """Return `value` as text."""
+    if not isinstance(value, str):
+        raise ValueError(f"{name} should be text in quotes, not {value!r}")
+    return value
 
-    def read(value: object) -> bool:
-        if not isinstance(value, bool):
-            raise ValueError(f"{name} should be true or false, not {value!r}")
-        return value
 
-    return read
+def _hour(name: str, value: object) -> int:
+    """Return `value` as an hour of the day."""
+    if type(value) is not int:
+        raise ValueError(f"{name} should be a whole hour 0..23, not {value!r}")
+    return value
+
+
+def _level(name: str, value: object) -> VoiceLevel:
+    """Return `value` as a level of the voice."""
+    levels = [level.value for level in VoiceLevel]
+    if value not in levels:
+        raise ValueError(f"{name} should be one of {', '.join(levels)}, not {value!r}")
+    return VoiceLevel(value)
 
 
 def _conditions(value: object) -> frozenset[Condition]:
@@ -187,15 +200,22 @@ def _day(name: str, value: object) -> date:
     return date.fromisoformat(value)
 
 
+def _named(read: Callable[[str, object], Any], *names: str) -> Mapping[str, Callable[[Any], Any]]:
+    """Return by its name what reads each of the settings `names` with `read`."""
+    return {name: partial(read, name) for name in names}
+
+
 _KEYS: Mapping[str, Callable[[Any], Any]] = {
     "look": Look,
-    "cue_volume": _volume,
-    "notice_seen": _yes_or_no("notice_seen"),
     "conditions": _conditions,
     "sore_regions": _regions,
-    "breath_shown": _yes_or_no("breath_shown"),
-    "breath_heard": _yes_or_no("breath_heard"),
     "lengths": _lengths,
+    **_named(_yes_or_no, "notice_seen", "breath_shown", "breath_heard", "bell_in_relaxation"),
+    **_named(_yes_or_no, "keep_awake", "screen_lit_day", "screen_lit_night", "sleep_at_end"),
+    **_named(_number, *VOLUMES, "voice_rate", "voice_pitch"),
+    **_named(_hour, "night_from_hour", "night_to_hour"),
+    **_named(_level, "voice_level_day", "voice_level_night"),
+    **_named(_text, "voice_name", "background"),
 }
 
 

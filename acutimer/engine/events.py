@@ -151,6 +151,11 @@ class Eased(LengthChanged):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stretched(LengthChanged):
+    """Tell that the way to a hold lasts longer, so that its words can be said whole."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Paused(Event):
     """Tell that the clock stands."""
 

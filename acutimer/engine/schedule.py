@@ -22,6 +22,8 @@ from acutimer.model.words import filled
 
 WORDS_PER_S = 2.3
 """A calm voice says some 140 words in a minute."""
+ANNOUNCED_WORDS = 8
+"""The side and the length that are said besides the title and the words of a hold."""
 SAY_AFTER_S = 2
 """Words wait until the cue that began the segment has died away."""
 HALF_WAY_LEAST_S = 40
@@ -125,10 +127,15 @@ class Schedule:
         return tuple(rows)
 
 
-def speech_s(text: str) -> int:
+def speech_s(text: str, words_per_s: float = WORDS_PER_S) -> int:
     """Return the seconds that a calm voice takes for `text`, estimated; 0 for no words."""
     words = len(text.split())
-    return ceil(words / WORDS_PER_S) + 1 if words else 0
+    return ceil(words / words_per_s) + 1 if words else 0
+
+
+def announced_s(title: str, words: str) -> int:
+    """Return the least length of the way to a hold: its words, title, side and length are said."""
+    return _spoken_s(" ".join((title, words, *["and"] * ANNOUNCED_WORDS))) if words else 0
 
 
 def relaxation_s(pressed_s: float, ratio: float, floor_s: int) -> int:
@@ -239,7 +246,7 @@ def _holding(number: int, hold: Hold, length_s: int) -> Iterator[Segment]:
         between_s = hold.change_s if changes else hold.rest_s if turn else hold.transition_s
         kind = SegmentKind.REST if turn and not changes else SegmentKind.TRANSITION
         if kind is SegmentKind.TRANSITION:
-            between_s = max(between_s, _spoken_s(words))
+            between_s = max(between_s, announced_s(hold.title, words))
         pressing = replace(pressing, side=side, shown=filled(hold.shown, values))
         if between_s:
             say = _said(words) if kind is SegmentKind.TRANSITION else ()

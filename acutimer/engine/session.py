@@ -27,6 +27,7 @@ from acutimer.engine.events import (
     SettleBegan,
     Slept,
     State,
+    Stretched,
     ThreeTwoOne,
     TransitionBegan,
     WordsDue,
@@ -154,6 +155,19 @@ class Session:
         if self.state is State.GUIDING:
             return (slept, *self._paused_by_sleep(heard, self._last))
         return (slept, *self._due_by(self._last, ending=Ending.SLEPT))
+
+    def stretch(self, least_left_s: float, now: float) -> tuple[Event, ...]:
+        """Let the way to a hold last `least_left_s` seconds more at least, for words need that.
+
+        Nothing else is ever stretched, and nothing that lasts long enough.
+        """
+        events = self.advance(now)
+        left_s = least_left_s - self.remaining_s(now)
+        way = self.segment.kind is SegmentKind.TRANSITION and self.state is State.GUIDING
+        if not way or left_s <= 0 or self.segment.length_s + left_s > LONGEST_S:
+            return events
+        self._resize(self.segment.length_s + ceil(left_s), now)
+        return (*events, Stretched(now, index=self.index, segment=self.segment))
 
     def elapsed_s(self, now: float) -> float:
         """Return how much of the running segment has passed."""

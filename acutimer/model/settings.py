@@ -6,22 +6,31 @@ from enum import Enum
 
 from acutimer.model.lengths import Lengths
 from acutimer.model.point import Condition
+from acutimer.model.voice import VoiceLevel
+
+VOLUMES = ("voice_volume", "cue_volume", "background_volume", "ending_volume")
+HOURS = 24
 
 
 class Look(Enum):
-    """Choose the colours: follow the system, or always night or day."""
+    """Choose the colours: follow the system, always night or day, or follow the clock."""
 
     SYSTEM = "system"
     NIGHT = "night"
     DAY = "day"
+    CLOCK = "clock"
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Keep the choices that outlive a session; `cue_volume` is 0..1.
+    """Keep the choices that outlive a session; volumes are 0..1, rate and pitch of the voice -1..1.
 
     `conditions` and `sore_regions` are what the person has to be careful about; the breath may be
     shown in the ring, and heard. `lengths` keeps by a routine's id what was chosen for it.
+
+    By `Look.CLOCK` it is night from `night_from_hour` until `night_to_hour`, whole hours 0..23.
+    `voice_name` names a voice of the system, `` leaves the choice to the program. `background` is
+    ``, `soft-noise`, `rain`, `sea`, or the path of a WAV file.
     """
 
     look: Look = Look.SYSTEM
@@ -32,8 +41,36 @@ class Settings:
     breath_shown: bool = True
     breath_heard: bool = False
     lengths: Mapping[str, Lengths] = field(default_factory=dict)
+    night_from_hour: int = 20
+    night_to_hour: int = 7
+    voice_level_day: VoiceLevel = VoiceLevel.FULL
+    voice_level_night: VoiceLevel = VoiceLevel.FULL
+    voice_volume: float = 0.8
+    background_volume: float = 0.3
+    ending_volume: float = 0.5
+    voice_name: str = ""
+    voice_rate: float = -0.1
+    voice_pitch: float = 0.0
+    background: str = ""
+    bell_in_relaxation: bool = False
+    keep_awake: bool = True
+    screen_lit_day: bool = True
+    screen_lit_night: bool = False
+    sleep_at_end: bool = False
 
     def __post_init__(self) -> None:
-        """Refuse a volume out of range."""
-        if not 0.0 <= self.cue_volume <= 1.0:
-            raise ValueError(f"cue_volume must be 0..1, got {self.cue_volume}")
+        """Refuse numbers out of range."""
+        for name in VOLUMES:
+            if not 0.0 <= getattr(self, name) <= 1.0:
+                raise ValueError(f"{name} must be 0..1, got {getattr(self, name)}")
+        for name in ("voice_rate", "voice_pitch"):
+            if not -1.0 <= getattr(self, name) <= 1.0:
+                raise ValueError(f"{name} must be -1..1, got {getattr(self, name)}")
+        for name in ("night_from_hour", "night_to_hour"):
+            if not 0 <= getattr(self, name) < HOURS:
+                raise ValueError(f"{name} must be 0..23, got {getattr(self, name)}")
+
+    def is_night_at(self, hour: int) -> bool:
+        """Return whether it is night at `hour` by the clock; two equal hours leave no night."""
+        since_dusk = (hour - self.night_from_hour) % HOURS
+        return since_dusk < (self.night_to_hour - self.night_from_hour) % HOURS

@@ -19,6 +19,8 @@ from acutimer.engine.session import RUNNING, Session
 from acutimer.model.cue import Cue
 from acutimer.ports import Clock
 
+LEAD_IN_S = 3.0
+"""A hold goes on after a pause when the hands are back in their place."""
 KEEP_ALIVE_S = 2.0
 """The longest time without a poll; a longer gap tells the engine that the computer slept."""
 MOVING_S = 0.125
@@ -34,7 +36,8 @@ class SessionDriver(QObject):
     deadline, so that an event comes within milliseconds; between deadlines it ticks for the screen,
     once a second, or ten times while something moves, and hardly at all while nobody looks.
 
-    Signals: event_happened (every event, in order); paused, length_changed and slept just before
+    Signals: leading_in (the seconds until a hold goes on, which do not count); event_happened
+    (every event, in order); paused, length_changed and slept just before
     it; cue_due (once for each poll, the last sound that fell due, before all others); ticked (the
     time left is worth a look).
     """
@@ -44,6 +47,7 @@ class SessionDriver(QObject):
     length_changed = Signal(LengthChanged)
     paused = Signal()
     slept = Signal(Slept)
+    leading_in = Signal(float)
     ticked = Signal()
 
     def __init__(
@@ -62,6 +66,10 @@ class SessionDriver(QObject):
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.poll)
+        self._lead_in = QTimer(self)
+        self._lead_in.setSingleShot(True)
+        self._lead_in.setTimerType(Qt.TimerType.PreciseTimer)
+        self._lead_in.timeout.connect(self._on_led_in)
 
     def now(self) -> float:
         """Return the time of the session's clock."""
@@ -69,13 +77,33 @@ class SessionDriver(QObject):
 
     def send(self, command: Command) -> None:
         """Pass `command` on and publish the answer."""
+        self._lead_in.stop()
         self._publish(self.session.send(command, self._clock()))
+
+    def stretch(self, least_left_s: float) -> None:
+        """Let the way to a hold last so many seconds more at least."""
+        self._publish(self.session.stretch(least_left_s, self._clock()))
 
     @Slot()
     def toggle_pause(self) -> None:
-        """Pause, or go on."""
-        running = self.session.state in RUNNING
-        self.send(Command.PAUSE if running else Command.RESUME)
+        """Pause, or go on; a hold goes on after a lead-in, and another wish ends that again."""
+        if self._lead_in.isActive():
+            self._lead_in.stop()
+            self.paused.emit()
+        elif self.session.state in RUNNING:
+            self.send(Command.PAUSE)
+        elif self.session.segment.kind is SegmentKind.HOLD:
+            self.cue_due.emit(Cue.THREE_TWO_ONE)
+            self.leading_in.emit(LEAD_IN_S)
+            self._lead_in.start(math.ceil(LEAD_IN_S * 1000 / self._speed))
+        else:
+            self.send(Command.RESUME)
+
+    @Slot()
+    def _on_led_in(self) -> None:
+        """Let the clock of a hold run again."""
+        if self.session.state in (State.GUIDING_PAUSED, State.RELAXING_PAUSED):
+            self.send(Command.RESUME)
 
     @Slot()
     def skip_to_relaxation(self) -> None:

@@ -1,5 +1,6 @@
 """What the window is filled with once its frame is on the screen."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -12,7 +13,8 @@ from acutimer.model.cue import Cue
 from acutimer.model.profile import Profile
 from acutimer.model.routine import Routine
 from acutimer.model.settings import Settings
-from acutimer.ports import SoundStatus
+from acutimer.model.voice import VoiceLevel
+from acutimer.ports import SoundStatus, Speaker
 from acutimer.ui.contents import Contents
 from acutimer.ui.library_page import LibraryPage
 from acutimer.ui.notice import Notice
@@ -23,11 +25,13 @@ from acutimer.ui.session_pages import SessionPages
 from acutimer.ui.session_run import Means
 from acutimer.ui.session_stage import SessionStage
 from acutimer.ui.shelf_stage import ShelfStage
+from acutimer.ui.sound_trial import SoundTrial
 from acutimer.ui.suiting import suited
 from acutimer.ui.theme import Theme
 
 if TYPE_CHECKING:
     from acutimer.ui.points_stage import PointsStage
+    from acutimer.ui.settings_page import SettingsPage
 
 
 class Furniture(QObject):
@@ -50,20 +54,27 @@ class Furniture(QObject):
         """Build what is seen first; the other pages come when they are needed."""
         super().__init__(parent)
         self._parent = parent
+        self._speaker: Speaker | None = None
+        self._voiceless = False
+        self._make_speaker = means.make_speaker
+        means = replace(means, make_speaker=self.speaker)
         self.means = means
         self.atlas = contents.atlas
         self._theme = theme
         self._points: PointsStage | None = None
+        self._settings: SettingsPage | None = None
         self._preparing: PreparePage | None = None
         self.preferences = Preferences(settings, means.store, parent)
         self.library = LibraryPage(contents.atlas, theme)
         self.pages = SessionPages(contents.atlas, contents.icons, theme, means.wall, parent)
         self.stage = SessionStage(self.pages, means, parent)
+        self.stage.voice_level_chosen.connect(self._on_voice_level_chosen)
         self.question = Question(theme, parent)
         self.library.set_hour(means.wall().hour)
         self.library.set_profile(self.preferences.profile())
         self.heed_lengths()
         self.preferences.profile_changed.connect(self._on_profile_changed)
+        self.trial = SoundTrial(means, self.preferences, self)
         self.pages.profile_changed.connect(self.preferences.choose_profile)
         self.pages.about_requested.connect(self.about_requested)
         self.pages.breath_chosen.connect(self.preferences.choose_breath)
@@ -83,9 +94,27 @@ class Furniture(QObject):
             self._points.about_requested.connect(self.about_requested)
         return self._points
 
-    def is_of_points(self, page: QWidget) -> bool:
-        """Tell whether `page` is that of the points."""
-        return self._points is not None and page is self._points.page
+    def settings(self) -> "SettingsPage":
+        """Return the page of the settings, built when it is first wanted."""
+        if self._settings is None:
+            from acutimer.ui.settings_page import SettingsPage
+
+            page = SettingsPage(self.means.shelf.folder.parent)
+            page.set_settings(self.preferences.settings)
+            page.settings_changed.connect(self.preferences.choose_all)
+            page.hear_requested.connect(self.trial.hear)
+            page.left.connect(self.trial.stop)
+            self.trial.voices_found.connect(page.set_voices)
+            self.preferences.changed.connect(page.set_settings)
+            self._settings = page
+        self.trial.find_voices()
+        return self._settings
+
+    def place_of(self, page: QWidget) -> str:
+        """Return `points` or `settings` if `page` belongs there, or else an empty text."""
+        if self._points is not None and page is self._points.page:
+            return "points"
+        return "settings" if self._settings is not None and page is self._settings else ""
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of `theme`."""
@@ -122,6 +151,9 @@ class Furniture(QObject):
         settings = self.preferences.settings
         page.ways.set_breath(shown=settings.breath_shown, heard=settings.breath_heard)
         page.set_volume(settings.cue_volume)
+        if self.preferences.voice().level(night=self._theme.night).speaks:
+            self.speaker()
+            page.set_voice(missing=self._voiceless)
         page.set_own(own=self.shelf.is_own(routine.id))
         return page
 
@@ -132,15 +164,39 @@ class Furniture(QObject):
         page.set_known(known=self.preferences.settings.notice_seen)
         return page
 
+    @Slot(bool)
+    def _on_voice_known(self, ready: bool) -> None:
+        """Say before the start if nobody will speak."""
+        self._voiceless = not ready
+        if self._preparing is not None:
+            self._preparing.set_voice(missing=self._voiceless)
+
+    @Slot(object)
+    def _on_voice_level_chosen(self, level: VoiceLevel) -> None:
+        """Remember how much is to be said at this time of day."""
+        self.preferences.choose_voice_level(level, night=self._theme.night)
+
     @Slot(object)
     def _on_profile_changed(self, profile: Profile) -> None:
         """Leave out everywhere what does not suit the person."""
         self.library.set_profile(profile)
         self.pages.set_profile(profile)
 
-    def heed_breath(self) -> None:
-        """Let the next session show and sound the breath as the person likes it."""
+    def speaker(self) -> Speaker:
+        """Return the one voice of the program, looked for when it is first wanted."""
+        if self._speaker is None:
+            self._speaker = self._make_speaker()
+            self._speaker.readiness_changed.connect(self._on_voice_known)
+            self._speaker.tune(self.preferences.voice())
+        return self._speaker
+
+    def heed_settings(self, *, night: bool) -> None:
+        """Let the next session look and sound as the person likes it."""
         settings = self.preferences.settings
+        self.stage.settings = settings
+        self.stage.voice_level = self.preferences.voice().level(night=night)
+        if self._speaker is not None:
+            self._speaker.tune(self.preferences.voice())
         self.stage.breath_shown = settings.breath_shown
         self.stage.breath_heard = settings.breath_heard
 
@@ -157,6 +213,10 @@ class Furniture(QObject):
     def put_away(self) -> None:
         """End and keep everything."""
         self.stage.end()
+        self.stage.surroundings.close()
+        self.trial.close()
         self.shelf.put_away()
+        if self._speaker is not None:
+            self._speaker.close()
         self.preferences.flush()
         self.means.player.close()

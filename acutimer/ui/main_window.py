@@ -4,19 +4,14 @@ It opens as an empty frame in the right colours, within a moment of the program'
 shows is imported and built when `furnish` is called, as soon as that frame is on the screen.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import (
-    QCloseEvent,
-    QGuiApplication,
-    QKeyEvent,
-    QPaintEvent,
-)
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QHBoxLayout,
     QMainWindow,
     QStackedWidget,
@@ -26,9 +21,9 @@ from PySide6.QtWidgets import (
 )
 
 from acutimer.errors import AcuTimerError, StorageError
-from acutimer.model.settings import Look, Settings
-from acutimer.ui import theme as looks
+from acutimer.model.settings import Settings
 from acutimer.ui.file_drop import FileDrop
+from acutimer.ui.look_watch import LookWatch, application
 from acutimer.ui.quiet_line import QuietLine
 from acutimer.ui.rail import Rail
 from acutimer.ui.sight import Sight
@@ -45,6 +40,7 @@ if TYPE_CHECKING:
     from acutimer.ui.session_pages import SessionPages
     from acutimer.ui.session_run import Means
     from acutimer.ui.session_stage import SessionStage
+    from acutimer.ui.theme import Theme
 
 FIRST_SIZE = QSize(1100, 720)
 LEAST_SIZE = QSize(720, 560)
@@ -59,15 +55,16 @@ class MainWindow(QMainWindow):
 
     painted = Signal()
 
-    def __init__(self, settings: Settings, *, scale: float = 1.0) -> None:
+    def __init__(
+        self, settings: Settings, *, scale: float = 1.0, wall: Callable[[], datetime] = datetime.now
+    ) -> None:
         """Open an empty frame; `scale` says how many times larger than usual text is here."""
         super().__init__()
         self._settings = settings
         self._scale = scale
         self._furniture: Furniture | None = None
         self._painted = False
-        self.theme = looks.wished(settings.look)
-        looks.apply(_application(), self.theme, scale=scale)
+        self._look = LookWatch(settings, scale, wall, self._is_leading, self)
         self.stack = QStackedWidget()
         self._line = QuietLine()
         self._whole = QWidget()
@@ -89,6 +86,11 @@ class MainWindow(QMainWindow):
         self._connect()
         self._show_routines() if self._settings.notice_seen else self.show_notice()
         QTimer.singleShot(0, self._on_furnished)
+
+    @property
+    def theme(self) -> "Theme":
+        """Return the colours that are shown."""
+        return self._look.theme
 
     @property
     def furniture(self) -> "Furniture":
@@ -142,7 +144,7 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def start(self, schedule: "Schedule", *, rehearse: float = 0.0) -> None:
         """Start a session, unless one runs; `rehearse` times as fast it is only tried out."""
-        self.furniture.heed_breath()
+        self.furniture.heed_settings(night=self.theme.night)
         self.stage.set_motion(motion=self._moves())
         self.stage.start(schedule, rehearse=rehearse)
         self._watch_sight()
@@ -210,6 +212,7 @@ class MainWindow(QMainWindow):
         self.rail.routines_requested.connect(self._show_routines)
         self.rail.points_requested.connect(self._show_points)
         self.rail.notice_requested.connect(self.show_notice)
+        self.rail.settings_requested.connect(self._show_settings)
         self.furniture.told.connect(self.tell)
         shelf = self.furniture.shelf
         self._files.files_came.connect(shelf.open_files)
@@ -225,7 +228,8 @@ class MainWindow(QMainWindow):
         self.furniture.about_requested.connect(self.show_notice)
         self.question.agreed.connect(self._on_close_agreed)
         self.question.refused.connect(self._on_close_refused)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._dress)
+        self.preferences.changed.connect(self._look.set_settings)
+        self._look.theme_changed.connect(self._on_theme_changed)
 
     def _connect_pages(self) -> None:
         """Connect what the pages of a session ask for."""
@@ -234,7 +238,7 @@ class MainWindow(QMainWindow):
         pages.start_requested.connect(self.start)
         pages.back_requested.connect(self._show_routines)
         pages.sound_check_requested.connect(self.furniture.check_sound)
-        pages.volume_changed.connect(self._on_volume_changed)
+        pages.volume_changed.connect(self.preferences.choose_volume)
         pages.done_requested.connect(self._on_done_requested)
         self.stage.page_requested.connect(self._show)
         self.stage.told.connect(self.tell)
@@ -247,23 +251,22 @@ class MainWindow(QMainWindow):
             self.stack.addWidget(page)
         read = self.preferences.settings.notice_seen
         self.rail.setVisible(read and not self.pages.is_of_session(page))
-        of_points = self._furniture is not None and self._furniture.is_of_points(page)
-        self.rail.set_place(self.rail.points if of_points else self.rail.routines)
+        places = {"points": self.rail.points, "settings": self.rail.settings}
+        self.rail.set_place(places.get(self.furniture.place_of(page), self.rail.routines))
         if self.pages.is_of_session(page):
             self._line.hide()
         self.stack.setCurrentWidget(page)
         self.furniture.shelf.see(page)
 
-    @Slot()
-    def _dress(self) -> None:
-        """Put the wished look on everything."""
-        theme = looks.wished(self.preferences.settings.look)
-        if theme is self.theme:
-            return
-        self.theme = theme
-        looks.apply(_application(), theme, scale=self._scale)
+    @Slot(object)
+    def _on_theme_changed(self, theme: "Theme") -> None:
+        """Let the painted parts take the colours of `theme`."""
         self.rail.set_theme(theme)
         self.furniture.set_theme(theme)
+
+    def _is_leading(self) -> bool:
+        """Return whether a session runs."""
+        return self._furniture is not None and self.stage.is_running
 
     def _welcomes_files(self) -> bool:
         """Return whether files may be shown now: after the notice, and not in a session."""
@@ -308,6 +311,11 @@ class MainWindow(QMainWindow):
         self._show(self.furniture.points().page)
 
     @Slot()
+    def _show_settings(self) -> None:
+        """Show the settings."""
+        self._show(self.furniture.settings())
+
+    @Slot()
     def _on_furnished(self) -> None:
         """Do what can wait until the window is there."""
         self.furniture.means.player.set_volume(self.preferences.settings.cue_volume)
@@ -341,17 +349,8 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_look_requested(self) -> None:
-        """Change between night and day; the system's own look is followed again."""
-        other = Look.DAY if self.theme.night else Look.NIGHT
-        same = looks.wished(Look.SYSTEM) is looks.wished(other)
-        self.preferences.choose_look(Look.SYSTEM if same else other)
-        self._dress()
-
-    @Slot(float)
-    def _on_volume_changed(self, volume: float) -> None:
-        """Take another volume."""
-        self.furniture.means.player.set_volume(volume)
-        self.preferences.choose_volume(volume)
+        """Change between night and day."""
+        self.preferences.choose_look(self._look.other())
 
     @Slot(object)
     def _on_session_ended(self, record: "Record") -> None:
@@ -385,13 +384,6 @@ class MainWindow(QMainWindow):
             page.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def _application() -> QApplication:
-    """Return the program's one application object."""
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
-    return application
-
-
 def _logging_out() -> bool:
     """Return whether the person is leaving the system, which must not be held up by a question."""
-    return _application().isSavingSession()
+    return application().isSavingSession()

@@ -9,6 +9,7 @@ from acutimer.errors import StorageError
 from acutimer.model.lengths import Lengths
 from acutimer.model.profile import Profile
 from acutimer.model.settings import Look, Settings
+from acutimer.model.voice import VoiceLevel, VoiceSettings
 from acutimer.ports import Store
 
 logger = logging.getLogger(__name__)
@@ -19,11 +20,13 @@ SAVE_MS = 600
 class Preferences(QObject):
     """Keep the settings; a slider that is still moving is not written to the disk at each step.
 
-    Signals: failed (why something could not be kept), profile_changed (Profile).
+    Signals: failed (why something could not be kept), profile_changed (Profile), changed
+    (Settings).
     """
 
     failed = Signal(str)
     profile_changed = Signal(Profile)
+    changed = Signal(Settings)
 
     def __init__(self, settings: Settings, store: Store, parent: QObject | None = None) -> None:
         """Begin with `settings`."""
@@ -35,10 +38,19 @@ class Preferences(QObject):
         self._timer.setInterval(SAVE_MS)
         self._timer.timeout.connect(self.save)
 
+    @Slot(object)
+    def choose_all(self, settings: Settings) -> None:
+        """Choose everything anew."""
+        before = self.profile()
+        self._change(settings)
+        if self.profile() != before:
+            self.profile_changed.emit(self.profile())
+
     def choose_look(self, look: Look) -> None:
         """Choose the colours."""
         self._change(replace(self.settings, look=look))
 
+    @Slot(float)
     def choose_volume(self, volume: float) -> None:
         """Choose the volume of the cues, 0..1."""
         self._change(replace(self.settings, cue_volume=volume))
@@ -60,6 +72,25 @@ class Preferences(QObject):
     def choose_breath(self, shown: bool, heard: bool) -> None:
         """Choose whether sessions show the breath, and whether it is heard."""
         self._change(replace(self.settings, breath_shown=shown, breath_heard=heard))
+
+    def voice(self) -> VoiceSettings:
+        """Return how the voice speaks."""
+        chosen = self.settings
+        return VoiceSettings(
+            chosen.voice_rate,
+            chosen.voice_pitch,
+            chosen.voice_name,
+            chosen.voice_volume,
+            chosen.voice_level_day,
+            chosen.voice_level_night,
+        )
+
+    def choose_voice_level(self, level: VoiceLevel, *, night: bool) -> None:
+        """Choose how much is said by night, or by day."""
+        if night:
+            self._change(replace(self.settings, voice_level_night=level))
+        else:
+            self._change(replace(self.settings, voice_level_day=level))
 
     def lengths(self, routine_id: str) -> Lengths:
         """Return what was chosen for the routine `routine_id`."""
@@ -97,3 +128,4 @@ class Preferences(QObject):
         if settings != self.settings:
             self.settings = settings
             self._timer.start()
+            self.changed.emit(settings)

@@ -25,7 +25,7 @@ from acutimer.ui.steps_panel import StepsPanel
 from acutimer.ui.suiting import suited
 from acutimer.ui.theme import SPACE, Theme, scale_of
 from acutimer.ui.ways_panel import WaysPanel
-from acutimer.ui.wording import no_sound
+from acutimer.ui.wording import no_sound, no_voice
 
 CLOCK_MS = 15_000
 BODY_SHARE = 0.38
@@ -92,6 +92,7 @@ class PreparePage(Page):
         self.sound_check = Pill(self.tr("Sound check"))
         self.volume = QSlider(Qt.Orientation.Horizontal)
         self._sound = label("", "amber")
+        self._voice = label("", "amber")
         caution = self.tr("Skip skin that is broken, swollen or varicose.\nEase off if it hurts.")
         self._caution = label(caution, "small", wrap=False)
         self._timer = QTimer(self)
@@ -160,6 +161,15 @@ class PreparePage(Page):
         """Offer to edit a routine of the person's `own`, or a copy of a built-in one."""
         self.edit.setText(self.tr("Edit") if own else self.tr("Make my copy"))
 
+    def voice_text(self) -> str:
+        """Return the line about the voice, or an empty text."""
+        return self._voice.text()
+
+    def set_voice(self, *, missing: bool) -> None:
+        """Say before the start that nobody will speak, and what to install."""
+        self._voice.setText(no_voice() if missing else "")
+        self._voice.setVisible(missing)
+
     def set_volume(self, volume: float) -> None:
         """Show `volume`, 0..1, without a signal."""
         self.volume.blockSignals(True)
@@ -206,6 +216,7 @@ class PreparePage(Page):
         self.setAccessibleName(self.tr("Prepare"))
         self._timer.setInterval(CLOCK_MS)
         self._sound.hide()
+        self._voice.hide()
 
     def _right(self) -> QVBoxLayout:
         """Return the column that scrolls, with the bar of buttons under it."""
@@ -244,6 +255,7 @@ class PreparePage(Page):
         bar.setContentsMargins(0, 0, 3 * SPACE, 0)
         bar.addLayout(row)
         bar.addWidget(self._sound)
+        bar.addWidget(self._voice)
         return bar
 
     def _beside(self) -> QWidget:

@@ -14,11 +14,13 @@ RAIL_WIDTH = 88
 class Rail(QFrame):
     """Lead to the pages, the safety notice and the other look.
 
-    Signals: routines_requested, points_requested, notice_requested, look_requested.
+    Signals: routines_requested, points_requested, settings_requested, notice_requested,
+    look_requested.
     """
 
     routines_requested = Signal()
     points_requested = Signal()
+    settings_requested = Signal()
     notice_requested = Signal()
     look_requested = Signal()
 
@@ -29,6 +31,7 @@ class Rail(QFrame):
         self.setProperty("role", "rail")
         self.routines = RailButton(icons / "routines.svg", self.tr("Routines"))
         self.points = RailButton(icons / "points.svg", self.tr("Points"))
+        self.settings = RailButton(icons / "settings.svg", self.tr("Settings"))
         self.safety = Pill(self.tr("Safety"), Variant.QUIET)
         self.look = IconPill(icons / "sun.svg", "", Variant.QUIET)
         self.routines.setChecked(True)
@@ -36,6 +39,7 @@ class Rail(QFrame):
         self.set_theme(theme)
         self.routines.clicked.connect(self.routines_requested)
         self.points.clicked.connect(self.points_requested)
+        self.settings.clicked.connect(self.settings_requested)
         self.safety.clicked.connect(self.notice_requested)
         self.look.clicked.connect(self.look_requested)
 
@@ -43,6 +47,7 @@ class Rail(QFrame):
         """Take the colours of `theme`, and offer the other one."""
         self.routines.set_theme(theme)
         self.points.set_theme(theme)
+        self.settings.set_theme(theme)
         self.look.set_theme(theme)
         self.look.set_icon(self._icons / ("sun.svg" if theme.night else "moon.svg"))
         name = self.tr("Day look") if theme.night else self.tr("Night look")
@@ -51,7 +56,7 @@ class Rail(QFrame):
 
     def set_place(self, place: RailButton | None) -> None:
         """Mark which of the buttons leads to the page that is shown; None marks none."""
-        for button in (self.routines, self.points):
+        for button in (self.routines, self.points, self.settings):
             button.setAutoExclusive(False)
             button.setChecked(button is place)
             button.setAutoExclusive(True)
@@ -69,5 +74,6 @@ class Rail(QFrame):
         layout.addWidget(self.routines)
         layout.addWidget(self.points)
         layout.addStretch(1)
+        layout.addWidget(self.settings)
         layout.addWidget(self.safety)
         layout.addWidget(self.look, 0, Qt.AlignmentFlag.AlignHCenter)

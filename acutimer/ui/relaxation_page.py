@@ -42,13 +42,14 @@ class RelaxationPage(QWidget):
     only tells what was pressed and relaxed to somebody who moves.
 
     Signals: command_requested, pause_requested (or to go on), end_requested (it was asked twice),
-    done_requested (after the end).
+    done_requested (after the end), voice_wished (a key about the voice).
     """
 
     command_requested = Signal(Command)
     pause_requested = Signal()
     end_requested = Signal()
     done_requested = Signal()
+    voice_wished = Signal(KeyWish)
 
     def __init__(self, icons: Path, theme: Theme, parent: QWidget | None = None) -> None:
         """Build the page; it is dark until `begin`."""
@@ -246,6 +247,8 @@ class RelaxationPage(QWidget):
                 self.command_requested.emit(Command.EXTEND)
             case KeyWish.SHORTER:
                 self.command_requested.emit(Command.SHORTER)
+            case KeyWish.VOICE | KeyWish.TIME:
+                self.voice_wished.emit(wish)
             case _:
                 return
 

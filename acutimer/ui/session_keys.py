@@ -23,6 +23,8 @@ class KeyWish(Enum):
     GENTLER = "gentler"
     FIRMER = "firmer"
     BREATH = "breath"
+    VOICE = "voice"
+    TIME = "time"
     END = "end"
     HELP = "help"
 
@@ -40,6 +42,8 @@ KEYS = {
     Qt.Key.Key_G: KeyWish.GENTLER,
     Qt.Key.Key_F: KeyWish.FIRMER,
     Qt.Key.Key_B: KeyWish.BREATH,
+    Qt.Key.Key_V: KeyWish.VOICE,
+    Qt.Key.Key_H: KeyWish.TIME,
     Qt.Key.Key_Escape: KeyWish.END,
     Qt.Key.Key_Question: KeyWish.HELP,
     Qt.Key.Key_F1: KeyWish.HELP,
@@ -112,6 +116,8 @@ def _lines() -> tuple[tuple[str, str], ...]:
         ("G", tr("How to make it gentler")),
         ("F", tr("How to make it firmer")),
         ("B", tr("Show how to breathe, or not")),
+        ("V", tr("How much is said: all, little, tones, nothing")),
+        ("H", tr("How long? Say what is left")),
         (tr("Esc twice, or held"), tr("End")),
         (tr("? or F1"), tr("This sheet")),
     )

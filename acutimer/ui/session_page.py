@@ -52,7 +52,7 @@ class SessionPage(QWidget):
 
     Signals: command_requested, pause_requested (or to go on), end_requested (it was asked twice),
     relaxation_requested (leave out the rest of the pressing), breath_changed (whether the breath
-    is shown).
+    is shown), voice_wished (a key about the voice), say_requested (a sentence).
     """
 
     command_requested = Signal(Command)
@@ -60,6 +60,8 @@ class SessionPage(QWidget):
     end_requested = Signal()
     relaxation_requested = Signal()
     breath_changed = Signal(bool)
+    voice_wished = Signal(KeyWish)
+    say_requested = Signal(str)
 
     def __init__(
         self, atlas: Atlas, icons: Path, theme: Theme, parent: QWidget | None = None
@@ -252,6 +254,8 @@ class SessionPage(QWidget):
                 self._tell_way(wish)
             case KeyWish.HELP:
                 self.keys.open()
+            case KeyWish.VOICE | KeyWish.TIME:
+                self.voice_wished.emit(wish)
             case _:
                 self.command_requested.emit(COMMANDS[wish])
 
@@ -273,7 +277,9 @@ class SessionPage(QWidget):
         hold = self._hold()
         gentler = wish is KeyWish.GENTLER
         words = (hold.gentler if gentler else hold.firmer) if hold else ""
-        self.tell(words or self.tr("There is nothing to change in this step"))
+        words = words or self.tr("There is nothing to change in this step")
+        self.tell(words)
+        self.say_requested.emit(words)
 
     def _after_easing(self) -> str:
         """Return what to say once a hold was eased."""

@@ -17,6 +17,7 @@ from acutimer.ui.afterwards_page import AfterwardsPage
 from acutimer.ui.notice import Notice
 from acutimer.ui.prepare_page import PreparePage
 from acutimer.ui.relaxation_page import RelaxationPage
+from acutimer.ui.session_keys import KeyWish
 from acutimer.ui.session_page import SessionPage
 from acutimer.ui.theme import Theme
 
@@ -27,7 +28,7 @@ class SessionPages(QObject):
     Signals: notice_accepted, start_requested (Schedule), back_requested, sound_check_requested,
     volume_changed (0..1), command_requested, pause_requested, end_requested, relaxation_requested,
     note_changed, done_requested, profile_changed (Profile), about_requested, breath_changed (bool),
-    breath_chosen (shown, heard), edit_requested (Routine).
+    breath_chosen (shown, heard), edit_requested (Routine), voice_wished (KeyWish), say_requested.
     """
 
     notice_accepted = Signal()
@@ -46,6 +47,8 @@ class SessionPages(QObject):
     breath_changed = Signal(bool)
     breath_chosen = Signal(bool, bool)
     edit_requested = Signal(Routine)
+    voice_wished = Signal(KeyWish)
+    say_requested = Signal(str)
 
     def __init__(
         self,
@@ -98,6 +101,8 @@ class SessionPages(QObject):
             page.end_requested.connect(self.end_requested)
             page.relaxation_requested.connect(self.relaxation_requested)
             page.breath_changed.connect(self.breath_changed)
+            page.voice_wished.connect(self.voice_wished)
+            page.say_requested.connect(self.say_requested)
             self._guiding = page
         return self._guiding
 
@@ -109,6 +114,7 @@ class SessionPages(QObject):
             page.pause_requested.connect(self.pause_requested)
             page.end_requested.connect(self.end_requested)
             page.done_requested.connect(self.done_requested)
+            page.voice_wished.connect(self.voice_wished)
             self.dark = page
         return self.dark
 

@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -26,7 +27,16 @@ from acutimer.engine.session import Session
 from acutimer.errors import StorageError
 from acutimer.model.cue import Cue
 from acutimer.model.record import Record
-from acutimer.ports import Clock, CuePlayer, Shelf, Speaker, Store
+from acutimer.ports import (
+    Background,
+    Clock,
+    CuePlayer,
+    Media,
+    Shelf,
+    Speaker,
+    Store,
+    WakeLock,
+)
 from acutimer.ui import wording
 from acutimer.ui.driver import SessionDriver
 
@@ -46,8 +56,8 @@ class Means:
     """Keep what a session needs from the outside.
 
     `speed` says how many seconds of `clock` pass in a real one; only a rehearsal is faster than 1.
-    `faster` makes a clock so many times as fast as another; `make_speaker` looks for a voice. What
-    is not `kept` leaves no record.
+    `faster` makes a clock so many times as fast as another; `make_speaker` looks for a voice. The
+    files of the backgrounds lie in `noises`. What is not `kept` leaves no record.
     """
 
     clock: Clock
@@ -56,6 +66,10 @@ class Means:
     shelf: Shelf
     make_speaker: Callable[[], Speaker]
     faster: Callable[[Clock, float], Clock]
+    wake: WakeLock
+    make_background: Callable[[], Background]
+    make_media: Callable[[], Media]
+    noises: Path
     speed: float = 1.0
     wall: Callable[[], datetime] = wall_now
     kept: bool = True
@@ -80,6 +94,7 @@ class SessionRun(QObject):
         super().__init__(parent)
         self._means = means
         self._failed = False
+        self.silent = False
         self.session = Session(schedule, sleep_gap_s=SLEEP_GAP_S * means.speed)
         self.driver = SessionDriver(self.session, means.clock, self, speed=means.speed)
         fast = wording.tr("Rehearsal, {n} times faster").format(n=f"{means.speed:g}")
@@ -142,8 +157,9 @@ class SessionRun(QObject):
 
     @Slot(Cue)
     def _on_cue_due(self, cue: Cue) -> None:
-        """Let `cue` be heard."""
-        self._means.player.play(cue)
+        """Let `cue` be heard, unless nothing is to be."""
+        if not self.silent:
+            self._means.player.play(cue)
 
     @Slot()
     def _hush(self) -> None:

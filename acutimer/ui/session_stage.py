@@ -8,19 +8,27 @@ from PySide6.QtWidgets import QWidget
 from acutimer.engine.events import Command, Ended, Event, RelaxationBegan
 from acutimer.engine.schedule import Schedule
 from acutimer.model.record import Ending, Record
+from acutimer.model.settings import Settings
+from acutimer.model.voice import VoiceLevel
+from acutimer.ui import spoken
+from acutimer.ui.session_keys import KeyWish
 from acutimer.ui.session_pages import SessionPages
 from acutimer.ui.session_run import Means, SessionRun
+from acutimer.ui.session_surroundings import SessionSurroundings
+from acutimer.ui.session_voice import SessionVoice
 
 
 class SessionStage(QObject):
     """Run one session at a time and keep its pages up to date.
 
-    Signals: page_requested (the page that is to be seen now), told (a quiet line), ended.
+    Signals: page_requested (the page that is to be seen now), told (a quiet line), ended,
+    voice_level_chosen (VoiceLevel, by a key).
     """
 
     page_requested = Signal(QWidget)
     told = Signal(str)
     ended = Signal(Record)
+    voice_level_chosen = Signal(VoiceLevel)
 
     def __init__(self, pages: SessionPages, means: Means, parent: QObject | None = None) -> None:
         """Stand ready; `pages` are connected here as far as a running session goes."""
@@ -33,6 +41,10 @@ class SessionStage(QObject):
         self.run: SessionRun | None = None
         self.closing = False
         self.breath_shown, self.breath_heard = True, False
+        self.voice: SessionVoice | None = None
+        self.voice_level = VoiceLevel.TONES
+        self.settings = Settings()
+        self.surroundings = SessionSurroundings(means, self)
         self._connect()
 
     @property
@@ -55,11 +67,17 @@ class SessionStage(QObject):
             return
         self._rehearsing = rehearse > 0
         means = self._means.rehearsing(rehearse) if rehearse else self._means
+        if self.voice is not None:
+            self.voice.end()
+            self.voice = None
         if self.run is not None:
             self.run.deleteLater()
         self._record = None
         self.run = SessionRun(schedule, means, self)
         self._follow(self.run)
+        self._give_voice(means)
+        if not self._rehearsing:
+            self.surroundings.begin(self.run, self.settings)
         page = self._pages.session()
         page.set_motion(motion=self._motion)
         page.set_breath(shown=self.breath_shown)
@@ -85,8 +103,44 @@ class SessionStage(QObject):
         if self.run is not None and self.is_running:
             self.run.driver.set_shown(shown=shown)
 
+    def _give_voice(self, means: Means) -> None:
+        """Let the session speak, at the level that was chosen."""
+        if self.run is None:
+            return
+        level, find = self.voice_level, means.make_speaker
+        self.voice = SessionVoice(self.run.driver, find, level, self.run, speed=means.speed)
+        self.voice.level_changed.connect(self._on_level_changed)
+        self.voice.speaking_changed.connect(self.surroundings.duck)
+        self.run.silent = level is VoiceLevel.SILENT
+
+    @Slot(VoiceLevel)
+    def _on_level_changed(self, level: VoiceLevel) -> None:
+        """Let all sounds, or none, be heard; and remember it."""
+        if self.run is not None:
+            self.run.silent = level is VoiceLevel.SILENT
+        self.voice_level = level
+        self.told.emit(spoken.level_changed(level))
+        self.voice_level_chosen.emit(level)
+
+    @Slot(KeyWish)
+    def _on_voice_wished(self, wish: KeyWish) -> None:
+        """Say more or less, or what is left."""
+        if self.voice is not None and self.is_running:
+            self.voice.next_level() if wish is KeyWish.VOICE else self.voice.tell_time()
+
+    @Slot(str)
+    def _on_say_requested(self, text: str) -> None:
+        """Say what is shown as the answer to a key."""
+        if self.voice is not None and self.is_running:
+            self.voice.answer(text)
+
     def _connect(self) -> None:
         """Connect what the pages ask for."""
+        self.surroundings.command_requested.connect(self._on_command_requested)
+        self.surroundings.toggle_requested.connect(self._on_pause_requested)
+        self.surroundings.end_requested.connect(self.end)
+        self._pages.voice_wished.connect(self._on_voice_wished)
+        self._pages.say_requested.connect(self._on_say_requested)
         self._pages.command_requested.connect(self._on_command_requested)
         self._pages.pause_requested.connect(self._on_pause_requested)
         self._pages.relaxation_requested.connect(self._on_relaxation_requested)

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
-from acutimer.model.settings import Look
+from acutimer.model.settings import Look, Settings
 from acutimer.ui.fonts import base_font
 from acutimer.ui.stylesheet import TEMPLATE
 
@@ -161,17 +161,21 @@ _ROUND = {
 """Heights whose halves are radii; Qt draws no curve at all where a radius is above the half."""
 
 
-def theme_for(look: Look, *, system_dark: bool) -> Theme:
-    """Return the theme that `look` means on this system."""
-    if look is Look.SYSTEM:
-        return NIGHT if system_dark else DAY
-    return NIGHT if look is Look.NIGHT else DAY
+def theme_for(settings: Settings, *, system_dark: bool, hour: int) -> Theme:
+    """Return the theme that `settings` mean on this system at `hour`, 0..23."""
+    night = {
+        Look.SYSTEM: system_dark,
+        Look.NIGHT: True,
+        Look.DAY: False,
+        Look.CLOCK: settings.is_night_at(hour),
+    }
+    return NIGHT if night[settings.look] else DAY
 
 
-def wished(look: Look) -> Theme:
-    """Return the look that was chosen, or the system's; a system that does not say is dark."""
+def wished(settings: Settings, hour: int) -> Theme:
+    """Return the look that is wished for at `hour`; a system that does not say is dark."""
     scheme = QGuiApplication.styleHints().colorScheme()
-    return theme_for(look, system_dark=scheme != Qt.ColorScheme.Light)
+    return theme_for(settings, system_dark=scheme != Qt.ColorScheme.Light, hour=hour)
 
 
 def system_scale() -> float:

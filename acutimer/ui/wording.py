@@ -1,5 +1,6 @@
 """What the screens of a session say."""
 
+import sys
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
@@ -136,3 +137,13 @@ def sums_of(record: Record) -> str:
 def no_sound() -> str:
     """Return what is said before a start that nothing will be heard of."""
     return tr("No sound on this machine: the screen alone will lead you.")
+
+
+def no_voice() -> str:
+    """Say that nobody will speak, and what to install where that is known."""
+    text = tr("No voice on this machine: the sounds lead you.")
+    if not sys.platform.startswith("linux"):
+        return text
+    packages = "speech-dispatcher speech-dispatcher-espeak-ng"
+    remedy = tr("To have one: sudo apt install {packages}").format(packages=packages)
+    return f"{text} {remedy}"

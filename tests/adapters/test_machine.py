@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from acutimer.adapters.machine import data_folder, findings, voice
+from acutimer.adapters.machine import data_folder, findings, keep_awake, voice
 
 
 def test_every_subject_is_looked_at(tmp_path: Path) -> None:
     subjects = [finding.subject for finding in findings(tmp_path)]
 
-    assert subjects == ["display", "Qt", "sound", "voice", "power", "data folder"]
+    assert subjects == ["display", "Qt", "sound", "voice", "keep awake", "data folder"]
 
 
 def test_what_is_not_good_says_what_was_found(tmp_path: Path) -> None:
@@ -56,3 +56,26 @@ def test_without_a_speech_dispatcher_there_is_no_voice_and_its_packages_are_name
     assert not finding.good
     assert not finding.essential
     assert "speech-dispatcher-espeak-ng" in finding.remedy
+
+
+def test_without_wakepy_the_computer_falls_asleep_and_it_is_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "wakepy", None)
+    finding = keep_awake()
+
+    assert not finding.good
+    assert not finding.essential
+    assert "pip install wakepy" in finding.remedy
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have a way of their own")
+def test_without_a_session_bus_nothing_keeps_the_computer_awake(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
+    finding = keep_awake()
+
+    assert not finding.good
+    assert "nothing here" in finding.found
+    assert "apt install" in finding.remedy

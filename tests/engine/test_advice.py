@@ -89,7 +89,10 @@ def long_words(some: Routine) -> dict[tuple[int | None, str], int]:
 
 
 def test_there_is_nothing_to_say_of_a_wise_routine() -> None:
-    assert found(routine(HOLD, replace(HOLD, words="Press here."), Action("Out", 20))) == ()
+    assert (
+        found(routine(HOLD, replace(HOLD, words="Press here.", transition_s=9), Action("Out", 20)))
+        == ()
+    )
 
 
 @given(ROUTINES, PROFILES, st.lists(st.sampled_from([*POINTS, "XX-1"]), min_size=1))

@@ -9,7 +9,14 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from acutimer.engine.schedule import SAY_AFTER_S, Choices, Schedule, relaxation_s, speech_s
+from acutimer.engine.schedule import (
+    SAY_AFTER_S,
+    Choices,
+    Schedule,
+    announced_s,
+    relaxation_s,
+    speech_s,
+)
 from acutimer.engine.segments import Segment, SegmentKind
 from acutimer.engine.solver import plan, reachable_s
 from acutimer.errors import LengthError
@@ -311,8 +318,7 @@ def test_every_way_lasts_as_chosen_or_as_long_as_its_words(
     routine: Routine, transition_s: int
 ) -> None:
     for way in ways(plan(routine, Choices(transition_s=transition_s))):
-        spoken_s = speech_s(way.words) + SAY_AFTER_S if way.words else 0
-        assert way.length_s == max(transition_s, spoken_s)
+        assert way.length_s == max(transition_s, announced_s(way.title, way.words))
 
 
 @given(ROUTINES, st.integers(0, 600))

@@ -13,7 +13,16 @@ from acutimer.model.view import Rect, View
 from acutimer.paths import bundled
 from acutimer.ui.driver import SessionDriver
 from acutimer.ui.session_run import Means
-from tests.fakes import FakeClock, FakePlayer, FakeSpeaker, MemoryShelf, MemoryStore
+from tests.fakes import (
+    FakeBackground,
+    FakeClock,
+    FakeMedia,
+    FakePlayer,
+    FakeSpeaker,
+    FakeWakeLock,
+    MemoryShelf,
+    MemoryStore,
+)
 
 ICONS = bundled("assets") / "icons"
 HALF_PAST_TEN = datetime(2026, 1, 1, 22, 30, tzinfo=UTC)
@@ -90,6 +99,9 @@ class World:
     store: MemoryStore = field(default_factory=MemoryStore)
     shelf: MemoryShelf = field(default_factory=MemoryShelf)
     speaker: FakeSpeaker = field(default_factory=FakeSpeaker)
+    wake: FakeWakeLock = field(default_factory=FakeWakeLock)
+    background: FakeBackground = field(default_factory=FakeBackground)
+    media: FakeMedia = field(default_factory=FakeMedia)
 
     def wall(self) -> datetime:
         """Return the time of day, which runs with the clock."""
@@ -97,9 +109,18 @@ class World:
 
     def means(self) -> Means:
         """Return what a session needs."""
-        files = (self.store, self.shelf)
         return Means(
-            self.clock, self.player, *files, lambda: self.speaker, RehearsalClock, wall=self.wall
+            self.clock,
+            self.player,
+            self.store,
+            self.shelf,
+            lambda: self.speaker,
+            RehearsalClock,
+            self.wake,
+            lambda: self.background,
+            lambda: self.media,
+            ICONS.parent / "backgrounds",
+            wall=self.wall,
         )
 
     def run_to(self, driver: SessionDriver, at_s: float) -> None:

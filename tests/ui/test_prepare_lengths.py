@@ -213,9 +213,9 @@ def test_ways_of_different_lengths_leave_the_field_open(qtbot: QtBot, page: Prep
     was = field.text(), field.placeholderText()
     enter(qtbot, field, "0:05")
 
-    assert was == ("", "0:05–0:07")
+    assert was == ("", "0:05–0:10")
     assert field.text() == "0:05"
-    assert page.steps.rows[1].remark == "as long as the words, 0:05–0:07"
+    assert page.steps.rows[1].remark == "as long as the words, 0:05–0:10"
 
 
 def test_every_control_has_a_name(page: PreparePage) -> None:

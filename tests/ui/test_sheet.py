@@ -235,7 +235,7 @@ def test_a_row_says_which_points_how_and_for_how_long() -> None:
 
     assert row.points == "BL-13\N{NO-BREAK SPACE}Feishu in English, X-1"
     assert row.manner == "left, then right\nhold still"
-    assert (row.number, row.length, row.begins, row.words) == ("1", "2 × 1:00", "+0:35", "Now.")
+    assert (row.number, row.length, row.begins, row.words) == ("1", "2 × 1:00", "+0:38", "Now.")
 
 
 def test_a_pulse_is_told_in_seconds() -> None:

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtGui import QFontMetricsF, QRawFont
 from pytestqt.qtbot import QtBot
 
-from acutimer.model.settings import Look
+from acutimer.model.settings import Look, Settings
 from acutimer.paths import bundled
 from acutimer.ui import fonts
 from acutimer.ui.theme import DAY, NIGHT, Theme, palette, scale_of, style_sheet, theme_for
@@ -55,18 +55,20 @@ def test_the_ring_of_the_focus_and_the_points_stand_out(theme: Theme, colour: st
 
 
 @pytest.mark.parametrize(
-    ("look", "system_dark", "theme"),
+    ("look", "system_dark", "hour", "theme"),
     [
-        (Look.SYSTEM, True, NIGHT),
-        (Look.SYSTEM, False, DAY),
-        (Look.NIGHT, False, NIGHT),
-        (Look.DAY, True, DAY),
+        (Look.SYSTEM, True, 12, NIGHT),
+        (Look.SYSTEM, False, 23, DAY),
+        (Look.NIGHT, False, 12, NIGHT),
+        (Look.DAY, True, 23, DAY),
+        (Look.CLOCK, True, 12, DAY),
+        (Look.CLOCK, False, 23, NIGHT),
     ],
 )
 def test_the_look_follows_the_system_unless_set(
-    look: Look, system_dark: bool, theme: Theme
+    look: Look, system_dark: bool, hour: int, theme: Theme
 ) -> None:
-    assert theme_for(look, system_dark=system_dark) is theme
+    assert theme_for(Settings(look), system_dark=system_dark, hour=hour) is theme
 
 
 @THEMES

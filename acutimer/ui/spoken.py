@@ -1,0 +1,180 @@
+"""The sentences of a session that are spoken rather than shown."""
+
+import re
+from dataclasses import replace
+from math import ceil
+
+from PySide6.QtCore import QCoreApplication
+
+from acutimer.engine.segments import Segment
+from acutimer.model.routine import Technique
+from acutimer.model.voice import VoiceLevel
+from acutimer.ui import wording
+
+_CODE = re.compile(r"\b([A-Z]{2,3}(?:-[A-Z]{1,2})?)-?(\d{1,2})\b")
+_LEADING = re.compile(rf"{_CODE.pattern}[\s,:]+(?=\w)")
+ROUND_FROM_S = 300
+"""From here up the length of a whole session is told in minutes."""
+
+
+def announcement(segment: Segment, words: str, length_s: int) -> tuple[str, str]:
+    """Return how the hold `segment` is announced, in full and in short.
+
+    `words` are the routine's own; where they begin with the title it is not said before them.
+    """
+    name, side = _name(segment), wording.side(segment)
+    what = _hold_for(segment).format(length=length(length_s))
+    told = words.startswith(segment.title) or _begins_with(words, name)
+    full = (side if told else _with_side(name, side), spelled(words), what)
+    return _sentences(*full), _sentences(_with_side(name, side), length(length_s))
+
+
+def half_way() -> str:
+    """Return the remark in the middle of a hold."""
+    return _tr("Half-way.")
+
+
+def paused(segment: Segment, left_s: float) -> str:
+    """Return the answer to a pause."""
+    return _sentences(_tr("Paused"), _left(segment, left_s))
+
+
+def resumed(segment: Segment, left_s: float, lead_in_s: float = 0) -> str:
+    """Return the answer to going on, at once or after `lead_in_s`."""
+    going = _tr("Going on in {length}").format(length=length(lead_in_s))
+    return _sentences(going if lead_in_s > 0 else _tr("Going on"), _left(segment, left_s))
+
+
+def skipped_to(segment: Segment) -> str:
+    """Return the answer to skipping, forwards or back."""
+    name = _with_side(_name(segment), wording.side(segment))
+    return _sentences(_tr("Next: {title}").format(title=name)) if name else ""
+
+
+def changed(by_s: int, left_s: float) -> str:
+    """Return the answer to a segment that is longer by `by_s`, or shorter if that is below 0."""
+    text = _tr("{length} more") if by_s > 0 else _tr("{length} less")
+    return _sentences(text.format(length=length(abs(by_s))), remaining(left_s))
+
+
+def eased(left_s: float) -> str:
+    """Return the answer to easing off, `left_s` being what is left now."""
+    return _sentences(_tr("Half of what is left"), remaining(left_s))
+
+
+def how_long(segment: Segment, left_s: float, total_s: float) -> str:
+    """Return how much is left of `segment` and of the session, without pauses."""
+    rounded_s = total_s if total_s < ROUND_FROM_S else round(total_s / 60) * 60
+    whole = length(rounded_s)
+    if segment.waits:
+        return _tr("This waits for you. {whole} in all.").format(whole=whole)
+    text = _tr("{length} left here, {whole} in all.")
+    return text.format(length=length(left_s), whole=whole)
+
+
+def level_changed(level: VoiceLevel) -> str:
+    """Return the answer to another level of speech."""
+    return {
+        VoiceLevel.FULL: _tr("Voice: full."),
+        VoiceLevel.SHORT: _tr("Voice: short."),
+        VoiceLevel.TONES: _tr("Voice: tones only."),
+        VoiceLevel.SILENT: _tr("Voice: silent."),
+    }[level]
+
+
+def relaxation_began(length_s: int) -> str:
+    """Return how the relaxation is announced."""
+    return _tr("Relax for {length}.").format(length=length(length_s))
+
+
+def ended() -> str:
+    """Return what is said at the end."""
+    return _tr("The session has ended.")
+
+
+def remaining(left_s: float) -> str:
+    """Return `40 seconds left`."""
+    return _tr("{length} left").format(length=length(left_s))
+
+
+def length(seconds: float) -> str:
+    """Return a length such as `1 minute 30 seconds`; part of a second counts as a whole one."""
+    minutes, rest = divmod(max(0, ceil(seconds - 1e-6)), 60)
+    hours, minutes = divmod(minutes, 60)
+    parts = [
+        _counted(hours, _tr("1 hour"), "%n hours"),
+        _counted(minutes, _tr("1 minute"), "%n minutes"),
+        _counted(rest, _tr("1 second"), "%n seconds"),
+    ]
+    return " ".join(part for part in parts if part) or _plural("%n seconds", 0)
+
+
+def named(title: str) -> str:
+    """Return `title` without a code before the name, other codes being spelled."""
+    rest = _LEADING.sub("", title, count=1) if _LEADING.match(title) else title
+    if rest == title or _CODE.search(rest):
+        return spelled(title)
+    return rest[0].upper() + rest[1:]
+
+
+def spelled(text: str) -> str:
+    """Return `text` with each code of a point spelled: `BL-23` becomes `B L 23`."""
+    return _CODE.sub(_spelled_code, text)
+
+
+def _spelled_code(found: re.Match[str]) -> str:
+    """Return the letters of a code one by one, and its number."""
+    return f"{' '.join(found[1].replace('-', ''))} {found[2]}"
+
+
+def _name(segment: Segment) -> str:
+    """Return what `segment` is called when it is spoken of, without its side."""
+    return named(wording.heading(replace(segment, side=None)))
+
+
+def _with_side(name: str, side: str) -> str:
+    """Return a name with its side, if only one is meant."""
+    return ", ".join(part for part in (name, side) if part)
+
+
+def _begins_with(words: str, name: str) -> bool:
+    """Return whether `words` begin with the whole of `name`."""
+    return bool(name) and re.match(rf"{re.escape(name)}(?!\w)", words, re.IGNORECASE) is not None
+
+
+def _hold_for(segment: Segment) -> str:
+    """Return how long, for hands that keep still or that move."""
+    if segment.technique is Technique.STEADY:
+        return _tr("Hold for {length}")
+    return _tr("For {length}")
+
+
+def _left(segment: Segment, left_s: float) -> str:
+    """Return how much is left of `segment`, and on which side."""
+    return "" if segment.waits else _with_side(remaining(left_s), wording.side(segment))
+
+
+def _sentences(*parts: str) -> str:
+    """Return the parts that are not empty, each as a sentence."""
+    texts = [text for part in parts if (text := part.strip())]
+    return " ".join(_capital(text if text[-1] in ".!?…" else f"{text}.") for text in texts)
+
+
+def _capital(text: str) -> str:
+    """Return `text` with a capital at its beginning."""
+    return text[0].upper() + text[1:]
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    """Return a number with its unit, and nothing for none."""
+    return (one if number == 1 else _plural(many, number)) if number else ""
+
+
+def _plural(text: str, number: int) -> str:
+    """Return `text` for so many, in the person's language."""
+    return QCoreApplication.translate("Spoken", text, "", number)
+
+
+def _tr(text: str) -> str:
+    """Return `text` in the person's language."""
+    return QCoreApplication.translate("Spoken", text)

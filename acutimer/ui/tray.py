@@ -1,0 +1,108 @@
+"""The icon in the desktop's tray while a session runs."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QMenu, QSystemTrayIcon
+
+from acutimer.model.duration import format_duration
+from acutimer.model.media import MediaState
+
+TITLE_LENGTH = 80  # letters; Windows cuts a tip at 127
+
+
+class Tray(QObject):
+    """Show what runs, and offer what can be done; without a tray it does nothing.
+
+    Signals: toggle_requested (pause, or go on), skip_requested, end_requested, show_requested,
+    quit_requested.
+    """
+
+    toggle_requested = Signal()
+    skip_requested = Signal()
+    end_requested = Signal()
+    show_requested = Signal()
+    quit_requested = Signal()
+
+    def __init__(
+        self,
+        icon: Path,
+        available: Callable[[], bool] = QSystemTrayIcon.isSystemTrayAvailable,
+        parent: QObject | None = None,
+    ) -> None:
+        """Stay hidden until `show`; `available` says whether there is a tray now."""
+        super().__init__(parent)
+        self._available = available
+        self._icon = QSystemTrayIcon(QIcon(str(icon)), self)
+        self._menu = QMenu()
+        self._toggle = self._menu.addAction(self.tr("Pause"))
+        self._toggle.triggered.connect(self._on_toggled)
+        self._menu.addAction(self.tr("Skip")).triggered.connect(self._on_skipped)
+        self._menu.addAction(self.tr("End session")).triggered.connect(self._on_ended)
+        self._menu.addSeparator()
+        self._menu.addAction(self.tr("Show window")).triggered.connect(self._on_shown)
+        self._menu.addAction(self.tr("Quit")).triggered.connect(self._on_quit)
+        self._icon.setContextMenu(self._menu)
+        self._icon.activated.connect(self._on_activated)
+
+    @property
+    def menu(self) -> QMenu:
+        """Return the menu behind the icon."""
+        return self._menu
+
+    def tip(self) -> str:
+        """Return what the icon tells when it is pointed at."""
+        return self._icon.toolTip()
+
+    def is_visible(self) -> bool:
+        """Return whether the icon is in the tray."""
+        return self._icon.isVisible()
+
+    def show(self, title: str, state: MediaState, left_s: float) -> None:
+        """Show the step `title`, of which `left_s` seconds are left."""
+        paused = state is MediaState.PAUSED
+        self._toggle.setText(self.tr("Go on") if paused else self.tr("Pause"))
+        self._icon.setToolTip(self._tip_of(title, left_s, paused=paused))
+        if not self._icon.isVisible() and self._available():
+            self._icon.show()
+
+    def hide(self) -> None:
+        """Leave the tray; the session is over."""
+        self._icon.hide()
+
+    def _tip_of(self, title: str, left_s: float, *, paused: bool) -> str:
+        """Return the tip as plain text: trays differ in what they take for markup."""
+        short = title if len(title) <= TITLE_LENGTH else f"{title[: TITLE_LENGTH - 1]}…"
+        left = self.tr("{time} left").format(time=format_duration(left_s))
+        lines = [short, self.tr("Paused"), left] if paused else [short, left]
+        return "\n".join(lines).replace("<", "\u2039")
+
+    @Slot()
+    def _on_toggled(self) -> None:
+        self.toggle_requested.emit()
+
+    @Slot()
+    def _on_skipped(self) -> None:
+        self.skip_requested.emit()
+
+    @Slot()
+    def _on_ended(self) -> None:
+        self.end_requested.emit()
+
+    @Slot()
+    def _on_shown(self) -> None:
+        self.show_requested.emit()
+
+    @Slot()
+    def _on_quit(self) -> None:
+        self.quit_requested.emit()
+
+    @Slot(QSystemTrayIcon.ActivationReason)
+    def _on_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
+        """Bring the window on a click, except on macOS, where a click opens the menu."""
+        clicked = reason is QSystemTrayIcon.ActivationReason.Trigger
+        if clicked and sys.platform != "darwin":
+            self.show_requested.emit()
