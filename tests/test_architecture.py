@@ -42,6 +42,8 @@ OUTSIDE = {
     "yaml": {"formats"},
     "playsound3": {"adapters/audio.py"},
     "rich": {"terminal", "cli"},
+    "wakepy": {"adapters/wake_lock.py"},
+    "jeepney": {"adapters/wake_lock.py"},
 }
 
 

@@ -24,6 +24,7 @@ from acutimer.ui.prepare_page import PreparePage
 from acutimer.ui.session_pages import SessionPages
 from acutimer.ui.session_run import Means
 from acutimer.ui.session_stage import SessionStage
+from acutimer.ui.session_tray import SessionTray
 from acutimer.ui.shelf_stage import ShelfStage
 from acutimer.ui.sound_trial import SoundTrial
 from acutimer.ui.suiting import suited
@@ -68,6 +69,7 @@ class Furniture(QObject):
         self.library = LibraryPage(contents.atlas, theme)
         self.pages = SessionPages(contents.atlas, contents.icons, theme, means.wall, parent)
         self.stage = SessionStage(self.pages, means, parent)
+        self.tray = SessionTray(contents.icons, parent)
         self.stage.voice_level_chosen.connect(self._on_voice_level_chosen)
         self.question = Question(theme, parent)
         self.library.set_hour(means.wall().hour)

@@ -147,6 +147,8 @@ class MainWindow(QMainWindow):
         self.furniture.heed_settings(night=self.theme.night)
         self.stage.set_motion(motion=self._moves())
         self.stage.start(schedule, rehearse=rehearse)
+        if self.stage.run is not None and not rehearse:
+            self.furniture.tray.follow(self.stage.run)
         self._watch_sight()
 
     @Slot()
@@ -243,6 +245,15 @@ class MainWindow(QMainWindow):
         self.stage.page_requested.connect(self._show)
         self.stage.told.connect(self.tell)
         self.stage.ended.connect(self._on_session_ended)
+        self.stage.surroundings.show_requested.connect(self._bring)
+        self.furniture.tray.tray.show_requested.connect(self._bring)
+        self.furniture.tray.tray.quit_requested.connect(self.close)
+
+    @Slot()
+    def _bring(self) -> None:
+        """Bring the window to the front, because somebody asked for it."""
+        self.showNormal() if self.isMinimized() else self.show()
+        self.activateWindow()
 
     @Slot(QWidget)
     def _show(self, page: QWidget) -> None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from acutimer.adapters.storage import FileStore
 from acutimer.model.settings import Look, Settings
+from acutimer.model.voice import VoiceLevel
 
 if TYPE_CHECKING:
     from tests.real.sound_card import VirtualSoundCard
@@ -67,7 +68,12 @@ class Stand:
     def run(self, subject: str, task: str, length_s: float = 0.0) -> dict[str, Any]:
         """Return what one process of `subject` (`bare` or `program`) found."""
         with tempfile.TemporaryDirectory(prefix="acutimer-") as folder:
-            settings = Settings(look=Look.NIGHT, cue_volume=VOLUME, notice_seen=True)
+            settings = Settings(
+                look=Look.NIGHT,
+                cue_volume=VOLUME,
+                notice_seen=True,
+                voice_level_night=VoiceLevel.TONES,
+            )
             FileStore(Path(folder)).save_settings(settings)
             command = [sys.executable, str(SUBJECT), subject, task, str(length_s), folder]
             began_s = time.monotonic()
