@@ -9,6 +9,7 @@ import sys
 import threading
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from types import FrameType, TracebackType
 from typing import TYPE_CHECKING, Any
@@ -26,7 +27,7 @@ from acutimer.ui.main_window import MainWindow
 from acutimer.ui.theme import system_scale
 
 if TYPE_CHECKING:
-    from acutimer.ports import Background, Media, Shelf, Speaker
+    from acutimer.ports import Background, Media, Recordings, Shelf, Speaker
     from acutimer.ui.contents import Contents
     from acutimer.ui.session_run import Means
 
@@ -136,6 +137,13 @@ def make_media() -> "Media":
     return MediaControl()
 
 
+def make_recordings(folder: Path) -> "Recordings":
+    """Return what plays the person's own recordings, which lie in `folder`."""
+    from acutimer.adapters.qt_recordings import QtRecordings
+
+    return QtRecordings(folder)
+
+
 def make_means(assets: Path, store: FileStore, shelf: "Shelf", rehearse: float) -> "Means":
     """Return the real clock, sound and files, the clock `rehearse` times as fast."""
     from acutimer.adapters.audio_choice import make_player
@@ -145,7 +153,8 @@ def make_means(assets: Path, store: FileStore, shelf: "Shelf", rehearse: float) 
 
     clock = RehearsalClock(monotonic_s, rehearse) if rehearse != 1.0 else monotonic_s
     player = make_player(assets / "sounds")
-    around = (SystemWakeLock(), make_background, make_media, assets / "backgrounds")
+    own = partial(make_recordings, shelf.folder / "recordings")
+    around = (SystemWakeLock(), make_background, make_media, own, assets / "backgrounds")
     return Means(clock, player, store, shelf, make_speaker, RehearsalClock, *around, rehearse)
 
 

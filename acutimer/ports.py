@@ -167,6 +167,31 @@ class Speaker(Protocol):
         """End the voice and everything that it started."""
 
 
+class Recordings(Protocol):
+    """Play words that the person recorded; every method returns at once and none of them raises.
+
+    After each recording, whole, cut or broken, `fell_silent` is emitted, a signal of Qt without
+    values; for one that is cut before `stop` returns.
+    """
+
+    fell_silent: Any
+
+    def length_s(self, name: str) -> float | None:
+        """Return how long the file `name` lasts, or None if it cannot be played now."""
+
+    def play(self, name: str) -> None:
+        """Play the file `name`, cutting what sounds."""
+
+    def set_volume(self, volume: float) -> None:
+        """Set the volume, 0..1; 0 is silence."""
+
+    def stop(self) -> None:
+        """Fall silent."""
+
+    def close(self) -> None:
+        """Fall silent and let go of the sound device for good."""
+
+
 class Background(Protocol):
     """Play a soft sound without end, below everything else; every method returns at once.
 

@@ -144,6 +144,42 @@ class FakeSpeaker:
         self.closed = True
 
 
+class FakeRecordings:
+    """Keep what should have been played; `lengths_s` are the files that are there."""
+
+    def __init__(self, **lengths_s: float) -> None:
+        self.fell_silent = Bell()
+        self.lengths_s = lengths_s
+        self.played: list[str] = []
+        self.volume: float | None = None
+        self.stops = 0
+        self.closed = False
+        self._sounds = False
+
+    def length_s(self, name: str) -> float | None:
+        return self.lengths_s.get(name.removesuffix(".wav"))
+
+    def play(self, name: str) -> None:
+        self.played.append(name)
+        self._sounds = True
+
+    def set_volume(self, volume: float) -> None:
+        self.volume = volume
+
+    def stop(self) -> None:
+        if self._sounds:
+            self.stops += 1
+            self.end()
+
+    def end(self) -> None:
+        """Let the recording come to its end."""
+        self._sounds = False
+        self.fell_silent.emit()
+
+    def close(self) -> None:
+        self.closed = True
+
+
 class MemoryShelf:
     """Keep own routines until the test is over; with `error` nothing can be written."""
 

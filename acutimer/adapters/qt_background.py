@@ -1,387 +1,156 @@
-"""A soft sound without end, through Qt Multimedia.
+"""A soft sound without end, which `background_process` plays in a process of its own.
 
-QtMultimedia takes long to import and needs libraries (libpulse0 on Linux) that may be missing, so
-that a thread imports it. Its objects live with the application.
+Sound servers die, and Qt aborts its program then: here that costs a pause of some seconds.
 """
 
+import json
 import logging
-import threading
-import time
-import wave
-from collections.abc import Callable
+import sys
+from collections.abc import Sequence
 from pathlib import Path
-from types import ModuleType
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QIODevice, QObject, QTimer, Signal, Slot
-
-from acutimer.adapters.ramps import SILENT_DB, Ramp, gain_of_db, volume_db
-from acutimer.adapters.wav import DAMAGED
-from acutimer.ports import Clock
-
-if TYPE_CHECKING:
-    from PySide6.QtMultimedia import QAudioDevice, QAudioFormat, QAudioSink, QMediaDevices
+from PySide6.QtCore import QObject, QProcess, QTimer, Signal, Slot
 
 logger = logging.getLogger(__name__)
 
-FADE_IN_S = 3.0
-DUCK_DB = -12.0
-DUCK_S = 0.4
-RETURN_S = 1.2
-STOP_S = 0.1
-VOLUME_S = 0.1
-BUFFER_S = 0.3  # a window that is busy for so long makes no gap
-DRAIN_S = BUFFER_S + 0.1  # a device plays what it holds; cutting that would click
-FOLLOW_S = 0.5  # some systems name the new default before they tell that the old device is gone
-WATCH_MS = 2_000  # a device that has taken nothing for so long is lost
-POLL_MS = 20  # at the pace of ducking 0.6 dB, which is not heard as a step
-SHORTEST_S = 2.0
-RATES_HZ = (8_000, 192_000)
-FLIPPED = bytes(value ^ 0x80 for value in range(256))  # 8-bit samples have their zero at 128
-
-
-class LoopedWav:
-    """Give out the samples of a WAV file over and over."""
-
-    def __init__(self, path: Path) -> None:
-        """Open the file.
-
-        Raises:
-            OSError, EOFError, ValueError, wave.Error: if it cannot be played, or is too short.
-        """
-        self._path = path
-        self._file = wave.open(str(path), "rb")  # noqa: SIM115 - stays open until `close`
-        self.rate_hz = self._file.getframerate()
-        self.channels = self._file.getnchannels()
-        self.reads = 0
-        self._damaged = False
-        self._width = self._file.getsampwidth()
-        self.sample_bytes = 2 if self._width <= 2 else 4
-        if not RATES_HZ[0] <= self.rate_hz <= RATES_HZ[1]:
-            self.close()
-            raise ValueError(f"{self.rate_hz} samples a second")
-        if (length_s := self._file.getnframes() / self.rate_hz) <= SHORTEST_S:
-            self.close()
-            raise ValueError(f"{length_s:.1f} s is too short, it takes over {SHORTEST_S:.0f} s")
-
-    def read(self, count: int) -> bytes:
-        """Return at most `count` bytes in whole frames, silence if the file went bad meanwhile."""
-        self.reads += 1
-        frames = count // (self.sample_bytes * self.channels)
-        try:
-            data = b"" if self._damaged else widened(self._next(frames), self._width)
-        except DAMAGED as error:
-            logger.warning("%s cannot be read any more: %s", self._path, error)
-            self._damaged, data = True, b""
-        return data or bytes(frames * self.sample_bytes * self.channels)
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self._file.close()
-
-    def _next(self, frames: int) -> bytes:
-        data = self._file.readframes(frames)
-        if missing := frames - len(data) // (self._width * self.channels):
-            self._file.rewind()
-            data += self._file.readframes(missing)
-        return data
-
-
-class LoopDevice(QIODevice):
-    """Offer a sound without end to Qt."""
-
-    def __init__(self, sound: LoopedWav, parent: QObject) -> None:
-        """Be ready to be read."""
-        super().__init__(parent)
-        self._sound = sound
-        self.open(QIODevice.OpenModeFlag.ReadOnly | QIODevice.OpenModeFlag.Unbuffered)
-
-    def readData(self, maxlen: int) -> bytes:  # noqa: N802 - Qt's name
-        """Return the samples that come next."""
-        return self._sound.read(maxlen)
-
-    def writeData(self, *_: object) -> int:  # noqa: N802 - Qt's name
-        """Refuse to be written."""
-        return -1
-
-    def bytesAvailable(self) -> int:  # noqa: N802 - Qt's name
-        """Return that there is always more."""
-        return 1 << 30
-
-    def isSequential(self) -> bool:  # noqa: N802 - Qt's name
-        """Return that there is no end to jump to."""
-        return True
+COMMAND = (sys.executable, "-m", "acutimer.adapters.background_process")
+ROOT = Path(__file__).resolve().parents[2]  # from there `-m` finds the package
+UNUSABLE = 3  # as in `background_process`
+FIRST_WAIT_MS = 2_000  # after a failure; each further one waits twice as long
+LONGEST_WAIT_MS = 60_000
+END_LIMIT_MS = 1_500
 
 
 class QtBackground(QObject):
     """Play a soft sound over and over; needs an application whose event loop runs.
 
     All methods are called in the thread of the application. Without a device it stays silent
-    and begins as soon as there is one. When the device in use disappears and another one is
-    left, it stays silent until it is told to play again, so as not to wake the whole house.
+    and begins once there is one. When the device in use disappears and another one is left, it
+    stays silent until it is told to play again, so as not to wake the whole house; after a failure
+    it goes on only where it was heard before.
 
     Signals: vanished (the device in use has disappeared).
     """
 
     vanished = Signal()
-    _loaded = Signal(object)
 
-    def __init__(
-        self, load: Callable[[], ModuleType] | None = None, clock: Clock = time.monotonic
-    ) -> None:
-        """Begin to load Qt Multimedia at once; `load` returns that module."""
+    def __init__(self, command: Sequence[str] = COMMAND) -> None:
+        """Start nothing before `play`; `command` runs the process."""
         super().__init__()
-        self._clock = clock
-        self._closed = False
-        self._media: ModuleType | None = None
-        self._devices: QMediaDevices | None = None
-        self._sink: QAudioSink | None = None
-        self._sound: LoopedWav | None = None
         self._wanted: Path | None = None
-        self._playing: Path | None = None
-        self._device_id: bytes | None = None
-        self._follow_at_s: float | None = None
-        self._reads_seen = 0
-        self._lost = False
-        self._volume = self._duck = Ramp(0.0, 0.0)
-        self._fade = Ramp(SILENT_DB, SILENT_DB)
-        self._timer = QTimer(self)
-        self._timer.setInterval(POLL_MS)
-        self._timer.timeout.connect(self.poll)
-        self._watch = QTimer(self)
-        self._watch.setInterval(WATCH_MS)
-        self._watch.timeout.connect(self.look_after)
-        self._loaded.connect(self._on_loaded)
-        arguments = (load or load_multimedia,)
-        threading.Thread(
-            target=self._import, args=arguments, name="background-qt", daemon=True
-        ).start()
+        self._device: str | None = None
+        self._volume = 1.0
+        self._ducked = False
+        self._over = False
+        self._wait_ms = FIRST_WAIT_MS
+        self._process = QProcess(self)
+        self._process.setProgram(command[0])
+        self._process.setArguments(list(command[1:]))
+        self._process.setWorkingDirectory(str(ROOT))
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._connect()
+
+    def _connect(self) -> None:
+        self._process.finished.connect(self._on_finished)
+        self._process.errorOccurred.connect(self._on_error_occurred)
+        self._process.readyReadStandardOutput.connect(self._on_told)
+        self._process.readyReadStandardError.connect(self._on_complained)
+        self._again.timeout.connect(self._start)
 
     def play(self, sound: Path) -> None:
         """Begin to play the file `sound` over and over, fading in; another one fades out before."""
-        self._wanted = sound
-        if self._sink is None:
-            self._open()
-        elif self._playing == sound:
-            self._turn_fade(0.0, FADE_IN_S)
+        self._wanted, self._device = sound.absolute(), None
+        self._wait_ms = FIRST_WAIT_MS
+        if self.is_running():
+            self._tell("play", str(self._wanted), None)
         else:
-            self._turn_fade(SILENT_DB, STOP_S)
+            self._start()
 
     def set_volume(self, volume: float) -> None:
         """Set the volume, 0..1; 0 is silence."""
-        self._volume = self._volume.turned(volume_db(volume), self._clock(), VOLUME_S)
-        self._begin_to_move()
+        self._volume = volume
+        self._tell("set_volume", volume)
 
     def duck(self, *, ducked: bool) -> None:
         """Step back while somebody speaks, or come forward again, gently."""
-        level_db, lasts_s = (DUCK_DB, DUCK_S) if ducked else (0.0, RETURN_S)
-        if self._duck.to_db != level_db:
-            self._duck = self._duck.turned(level_db, self._clock(), lasts_s)
-            self._begin_to_move()
+        self._ducked = ducked
+        self._tell("duck", ducked)
 
     def fade(self, over_s: float) -> None:
         """Fade into silence over so many seconds, and stop."""
         self._wanted = None
-        self._turn_fade(SILENT_DB, over_s)
+        self._tell("fade", over_s)
 
     def stop(self) -> None:
         """Stop within a moment, without a click."""
-        self.fade(STOP_S)
+        self._wanted = None
+        self._tell("stop")
 
     def close(self) -> None:
-        """Fall silent and let go of the device for good."""
-        self._closed = True
-        self._wanted = None
-        self._timer.stop()
-        self._shut()
-        if self._devices is not None:
-            self._devices.audioOutputsChanged.disconnect(self._on_outputs_changed)
-            self._devices.deleteLater()
-            self._devices = None
+        """Fall silent and let the process end for good."""
+        self._wanted, self._over = None, True
+        self._again.stop()
+        if self.is_running():
+            self._process.closeWriteChannel()
+            if not self._process.waitForFinished(END_LIMIT_MS):
+                self._process.kill()
+                self._process.waitForFinished(END_LIMIT_MS)
+
+    def is_running(self) -> bool:
+        """Return whether there is a process."""
+        return self._process.state() != QProcess.ProcessState.NotRunning
+
+    def is_waiting(self) -> bool:
+        """Return whether it will be started again."""
+        return self._again.isActive()
+
+    def _tell(self, *order: str | float | None) -> None:
+        if self.is_running():
+            self._process.write(json.dumps(order).encode() + b"\n")
 
     @Slot()
-    def poll(self) -> None:
-        """Do what is due; the timer calls this while anything moves, and so do tests."""
-        now_s = self._clock()
-        if self._follow_at_s is not None and now_s >= self._follow_at_s:
-            self._follow_at_s = None
-            self._follow()
-        if self._fade.to_db <= SILENT_DB and now_s >= self._fade.ends_s + DRAIN_S:
-            self._shut()
-            self._open()
-        elif self._sink is not None:
-            self._sink.setVolume(self._gain(now_s))
-        ends_s = max(ramp.ends_s for ramp in (self._volume, self._duck, self._fade)) + DRAIN_S
-        if self._follow_at_s is None and now_s >= ends_s:
-            self._timer.stop()
+    def _start(self) -> None:
+        """Start the process, and tell it all that holds."""
+        self._again.stop()
+        if self._over or self._wanted is None:
+            return
+        self._process.start()
+        self._tell("set_volume", self._volume)
+        self._tell("duck", self._ducked)
+        self._tell("play", str(self._wanted), self._device)
+
+    @Slot(int)
+    def _on_finished(self, code: int) -> None:
+        """Try again after a while, if something should sound."""
+        if code == UNUSABLE:
+            self._over = True
+        if self._over or self._wanted is None:
+            return
+        logger.warning("the background has ended with %d and is started again", code)
+        self._again.start(self._wait_ms)
+        self._wait_ms = min(LONGEST_WAIT_MS, 2 * self._wait_ms)
+
+    @Slot(QProcess.ProcessError)
+    def _on_error_occurred(self, error: QProcess.ProcessError) -> None:
+        if error == QProcess.ProcessError.FailedToStart:
+            logger.warning("no background can be played: %s", self._process.errorString())
+            self._over = True
 
     @Slot()
-    def look_after(self) -> None:
-        """Give up a device that takes nothing any more; another timer calls this, and tests do.
-
-        That is how a dead sound server shows. Qt (6.11 with PulseAudio) aborts the program if it is
-        asked for another sink then, so that nothing is opened before it tells of its devices.
-        """
-        if self._sound is None:
-            return
-        if self._sound.reads == self._reads_seen:
-            logger.warning("the sound device of the background takes nothing any more")
-            self._shut()
-            self._lost = True
-        else:
-            self._reads_seen = self._sound.reads
-
-    def is_moving(self) -> bool:
-        """Return whether `poll` is still needed."""
-        return self._timer.isActive()
-
-    def _gain(self, now_s: float) -> float:
-        return gain_of_db(*(ramp.at(now_s) for ramp in (self._volume, self._duck, self._fade)))
-
-    def _turn_fade(self, to_db: float, lasts_s: float) -> None:
-        self._fade = self._fade.turned(to_db, self._clock(), lasts_s)
-        self._begin_to_move()
-
-    def _begin_to_move(self) -> None:
-        if not self._closed:
-            self._timer.start()
-
-    def _open(self) -> None:
-        """Play what is wanted, on the device that is the default now."""
-        if self._lost or self._wanted is None or self._media is None or self._devices is None:
-            return
-        device = self._devices.defaultAudioOutput()
-        if device.isNull():
-            logger.warning("there is no sound device for the background")
-            return
-        try:
-            self._sound = LoopedWav(self._wanted)
-        except DAMAGED as error:
-            logger.warning("%s cannot be played as a background: %s", self._wanted, error)
-            self._wanted = None
-            return
-        self._playing = self._wanted
-        self._device_id = id_of(device)
-        self._fade = Ramp(SILENT_DB, SILENT_DB).turned(0.0, self._clock(), FADE_IN_S)
-        self._start(self._media, device, self._sound)
-        self._begin_to_move()
-
-    def _start(self, media: ModuleType, device: "QAudioDevice", sound: LoopedWav) -> None:
-        sound_format = format_of(media, sound)
-        sink: QAudioSink = media.QAudioSink(device, sound_format, self)
-        sink.setBufferSize(sound_format.bytesForDuration(round(BUFFER_S * 1e6)))
-        sink.setVolume(0.0)
-        sink.stateChanged.connect(self._on_state_changed)
-        self._sink = sink
-        sink.start(LoopDevice(sound, sink))
-        self._reads_seen = 0
-        self._watch.start()
-
-    def _shut(self) -> None:
-        """Let go of what sounds; it should be silent by now, or its device gone."""
-        self._watch.stop()
-        if self._sink is not None:
-            self._sink.stateChanged.disconnect(self._on_state_changed)
-            self._sink.stop()
-            self._sink.deleteLater()
-        if self._sound is not None:
-            self._sound.close()
-        self._sink = self._sound = self._playing = self._device_id = None
-        self._fade = Ramp(SILENT_DB, SILENT_DB)
-
-    def _follow(self) -> None:
-        """Move to the device that is the default now, by way of silence; `poll` does the rest."""
-        if self._wanted is not None and self._sink is not None and not self._is_on_default():
-            self._turn_fade(SILENT_DB, STOP_S)
-
-    def _is_on_default(self) -> bool:
-        if self._devices is None or self._devices.defaultAudioOutput().isNull():
-            return True
-        return id_of(self._devices.defaultAudioOutput()) == self._device_id
+    def _on_told(self) -> None:
+        """Learn which device is in use, and that it is gone."""
+        while self._process.canReadLine():
+            match json.loads(bytes(self._process.readLine().data())):
+                case ["opened", device]:
+                    self._device = device
+                case _:
+                    self._wanted = None
+                    self.vanished.emit()
 
     @Slot()
-    def _on_outputs_changed(self) -> None:
-        if self._devices is None:
-            return
-        self._lost = False
-        known = [id_of(device) for device in self._devices.audioOutputs()]
-        if self._device_id is not None and self._device_id not in known:
-            logger.warning("the sound device of the background has disappeared")
-            if known:
-                self._wanted = None
-            self._shut()
-            self.vanished.emit()
-        elif self._sink is None:
-            self._open()
-        elif not self._is_on_default():
-            self._follow_at_s = self._clock() + FOLLOW_S
-            self._begin_to_move()
-
-    @Slot()
-    def _on_state_changed(self) -> None:
-        """Give up a sink that has failed; the device is kept in mind, since it may vanish next."""
-        if self._sink is None or self._media is None:
-            return
-        error = self._sink.error()
-        stopped = self._sink.state() == self._media.QAudio.State.StoppedState
-        if stopped and error != self._media.QAudio.Error.NoError:
-            logger.warning("the background has stopped: %s", error)
-            device_id = self._device_id
-            self._shut()
-            self._device_id = device_id
-
-    def _import(self, load: Callable[[], ModuleType]) -> None:
-        try:
-            self._loaded.emit(load())
-        except ImportError as error:
-            logger.warning("Qt Multimedia cannot be used: %s", error)
-
-    @Slot(object)
-    def _on_loaded(self, media: ModuleType) -> None:
-        if self._closed:
-            return
-        self.setParent(QCoreApplication.instance())  # ends with it, and not by the collector
-        self._media = media
-        self._devices = media.QMediaDevices(self)
-        self._devices.audioOutputsChanged.connect(self._on_outputs_changed)
-        self._open()
-
-
-def load_multimedia() -> ModuleType:
-    """Return Qt Multimedia; this takes long.
-
-    Raises:
-        ImportError: if it is not installed, or lacks a library.
-    """
-    from PySide6 import QtMultimedia  # late, see above
-
-    return QtMultimedia
-
-
-def id_of(device: "QAudioDevice") -> bytes:
-    """Return what tells a device from the others."""
-    return bytes(device.id().data())
-
-
-def format_of(media: ModuleType, sound: LoopedWav) -> "QAudioFormat":
-    """Return how Qt is to take the samples of `sound`."""
-    wanted: QAudioFormat = media.QAudioFormat()
-    formats = media.QAudioFormat.SampleFormat
-    wanted.setSampleRate(sound.rate_hz)
-    wanted.setChannelCount(sound.channels)
-    wanted.setSampleFormat(formats.Int16 if sound.sample_bytes == 2 else formats.Int32)
-    return wanted
-
-
-def widened(data: bytes, width: int) -> bytes:
-    """Return samples of 1 or 3 bytes as ones of 2 or 4, which Qt takes; others as they are."""
-    if width == 1:
-        wide = bytearray(2 * len(data))
-        wide[1::2] = data.translate(FLIPPED)
-        return bytes(wide)
-    if width == 3:
-        wide = bytearray(len(data) // 3 * 4)
-        for place in range(3):
-            wide[place + 1 :: 4] = data[place::3]
-        return bytes(wide)
-    return data
+    def _on_complained(self) -> None:
+        """Keep what the process logs."""
+        said = bytes(self._process.readAllStandardError().data()).decode(errors="replace")
+        for line in said.splitlines():
+            logger.info("background: %s", line)

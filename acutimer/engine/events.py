@@ -92,9 +92,10 @@ class RelaxationBegan(SegmentBegan):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordsDue(Event):
-    """Tell what is to be said."""
+    """Tell what is to be said, or played in its place."""
 
     text: str
+    recording: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +117,7 @@ class BeatBegan(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HalfWayReached(Event):
-    """Tell that half of a hold has passed."""
+    """Tell that half of a hold has passed, or of a relaxation with a bell."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,6 +154,11 @@ class Eased(LengthChanged):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretched(LengthChanged):
     """Tell that the way to a hold lasts longer, so that its words can be said whole."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prolonged(LengthChanged):
+    """Tell that the relaxation goes on although it had ended; `Ended` will be told once more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from acutimer.engine.events import Ended, Event
+from acutimer.engine.events import Ended, Event, Prolonged
 from acutimer.engine.session import Session
 from acutimer.model.record import Ending, Record
 
@@ -24,14 +24,16 @@ class Recorder:
         self._id = session_id
         self._started_at = started_at
         self._session = session
-        self._note = note
+        self.note = note
         self._ended: Ended | None = None
 
     def observe(self, events: Iterable[Event]) -> None:
-        """Learn from `events` how and when the session ended; give it all of them."""
+        """Learn from `events` how and when the session ended, or goes on; give it all of them."""
         for event in events:
             if isinstance(event, Ended):
                 self._ended = event
+            elif isinstance(event, Prolonged):
+                self._ended = None
 
     def record(self, now: float, wall: datetime) -> Record:
         """Return what has happened by `now` (monotonic seconds), which is `wall` on the wall.
@@ -57,7 +59,7 @@ class Recorder:
             eased=self._session.eased,
             ending=self._ended.ending if self._ended else Ending.RUNNING,
             holds=tuple(replace(hold, pressed_s=_rounded(hold.pressed_s)) for hold in holds),
-            note=self._note,
+            note=self.note,
         )
 
 

@@ -50,9 +50,10 @@ class Choices:
     """Keep what a person chose for one session; None leaves it to the routine.
 
     `pinned` maps the index of a step to its length in seconds; `quiet` leaves out the countdown
-    and the sound at the end. `pace` (0..10) lengthens mindful steps (1.0 as written); with 0 each
-    of them waits until it is skipped. `settle_s` and `transition_s`, the way to each hold, last at
-    least as long as their words; `grown_s` is pressed beyond all else, as far as the holds allow.
+    and the sound at the end; `bell` is one soft sound at the middle of the relaxation, by day only.
+    `pace` (0..10) lengthens mindful steps (1.0 as written); with 0 each of them waits until it is
+    skipped. `settle_s` and `transition_s`, the way to each hold, last at least as long as their
+    words; `grown_s` is pressed beyond all else, as far as the holds allow.
     """
 
     total_s: int | None = None
@@ -64,6 +65,7 @@ class Choices:
     settle_s: int | None = None
     transition_s: int | None = None
     grown_s: int = 0
+    bell: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a pace out of range, and lengths below nothing."""
@@ -83,6 +85,11 @@ class Schedule:
     floor_s: int
     quiet: bool
     segments: tuple[Segment, ...]
+    bell: bool = False
+
+    def __post_init__(self) -> None:
+        """Leave out a bell by night."""
+        object.__setattr__(self, "bell", self.bell and not self.quiet)
 
     @property
     def total_s(self) -> int:
@@ -105,6 +112,11 @@ class Schedule:
         return self.total_s - self.pressed_s - self.relax_s
 
     @property
+    def recorded(self) -> bool:
+        """Return whether any words are recorded."""
+        return any(moment.recording for s in self.segments for moment in s.moments)
+
+    @property
     def end_cue(self) -> Cue | None:
         """Return the sound at the very end."""
         return None if self.quiet else Cue.END
@@ -115,7 +127,12 @@ class Schedule:
 
     def relaxing(self, length_s: int) -> Segment:
         """Return the relaxation as it is when it lasts `length_s` seconds."""
-        return _relaxing(self.routine.relaxation, length_s)
+        return _relaxing(self.routine.relaxation, length_s, bell=self.bell)
+
+    def with_bell(self) -> "Schedule":
+        """Return the schedule with a bell in its relaxation, or as it is if it is quiet."""
+        belled = replace(self, bell=True)
+        return replace(belled, segments=(*self.segments[:-1], belled.relaxing(self.relax_s)))
 
     def cues(self) -> tuple[tuple[tuple[int, Cue], ...], ...]:
         """Return for each segment its sounds as (seconds from the session's start, cue)."""
@@ -158,10 +175,11 @@ def build(routine: Routine, lengths_s: Sequence[int], slack_s: int, choices: Cho
     pressed_s = sum(s.length_s for s in segments if s.kind is SegmentKind.HOLD)
     relaxing = _relaxing(routine.relaxation, relaxation_s(pressed_s, ratio, floor_s))
     lined_up = (*_with_moments(segments, quiet=choices.quiet), relaxing)
-    return Schedule(routine, ratio, floor_s, choices.quiet, lined_up)
+    schedule = Schedule(routine, ratio, floor_s, choices.quiet, lined_up)
+    return schedule.with_bell() if choices.bell else schedule
 
 
-def resized(segment: Segment, length_s: int, *, quiet: bool) -> Segment:
+def resized(segment: Segment, length_s: int, *, quiet: bool, bell: bool = False) -> Segment:
     """Return `segment` with another length, its moments inside moved to fit.
 
     Words stay where they are; those that would begin after its end are left out.
@@ -172,7 +190,8 @@ def resized(segment: Segment, length_s: int, *, quiet: bool) -> Segment:
         if m.kind is MomentKind.BEGIN or (m.kind is MomentKind.SAY and m.at_s < length_s)
     )
     segment = replace(segment, length_s=length_s)
-    return replace(segment, moments=_ordered(begin + tuple(_inner(segment, quiet=quiet))))
+    inner = tuple(_inner(segment, quiet=quiet, bell=bell))
+    return replace(segment, moments=_ordered(begin + inner))
 
 
 def settling_s(settle: Settle, chosen_s: int | None) -> int:
@@ -201,7 +220,7 @@ def _settling(settle: Settle, length_s: int) -> Iterator[Segment]:
             length_s,
             settle.title,
             settle.shown,
-            moments=_said(settle.words),
+            moments=_said(settle.words, settle.recording),
         )
 
 
@@ -221,7 +240,7 @@ def _stretch(number: int, step: Step, length_s: int, pace: float) -> Iterator[Se
             filled(step.shown, values),
             number,
             waits=step.mindful and not pace,
-            moments=_said(filled(step.words, values)),
+            moments=_said(filled(step.words, values), step.recording),
         )
 
 
@@ -249,7 +268,8 @@ def _holding(number: int, hold: Hold, length_s: int) -> Iterator[Segment]:
             between_s = max(between_s, announced_s(hold.title, words))
         pressing = replace(pressing, side=side, shown=filled(hold.shown, values))
         if between_s:
-            say = _said(words) if kind is SegmentKind.TRANSITION else ()
+            recording = hold.change_recording if turn else hold.recording
+            say = _said(words, recording) if kind is SegmentKind.TRANSITION else ()
             yield replace(
                 pressing,
                 kind=kind,
@@ -263,7 +283,7 @@ def _holding(number: int, hold: Hold, length_s: int) -> Iterator[Segment]:
         yield pressing
 
 
-def _relaxing(relaxation: Relaxation, length_s: int) -> Segment:
+def _relaxing(relaxation: Relaxation, length_s: int, *, bell: bool = False) -> Segment:
     """Return the relaxation with its sentences, thinning out, none in the last third."""
     says: list[Moment] = []
     free_s, last_s = SAY_AFTER_S, length_s * 2 // 3
@@ -277,12 +297,13 @@ def _relaxing(relaxation: Relaxation, length_s: int) -> Segment:
     segment = Segment(
         SegmentKind.RELAX, length_s, relaxation.title, relaxation.shown, moments=(begin, *says)
     )
-    return resized(segment, length_s, quiet=True)
+    return resized(segment, length_s, quiet=True, bell=bell)
 
 
-def _said(words: str) -> tuple[Moment, ...]:
-    """Return the moment at which `words` are said."""
-    return (Moment(SAY_AFTER_S, MomentKind.SAY, text=words),) if words else ()
+def _said(words: str, recording: str = "") -> tuple[Moment, ...]:
+    """Return the moment at which `words`, or their recording, are heard."""
+    said = Moment(SAY_AFTER_S, MomentKind.SAY, text=words, recording=recording)
+    return (said,) if words else ()
 
 
 def _with_moments(segments: Sequence[Segment], *, quiet: bool) -> tuple[Segment, ...]:
@@ -309,9 +330,11 @@ def _opening(segment: Segment, before: Segment | None) -> Cue | None:
             return Cue.RELEASE if before.kind is SegmentKind.HOLD else None
 
 
-def _inner(segment: Segment, *, quiet: bool) -> Iterator[Moment]:
+def _inner(segment: Segment, *, quiet: bool, bell: bool = False) -> Iterator[Moment]:
     """Yield what falls due inside `segment` because of its length alone."""
     length_s = segment.length_s
+    if segment.kind is SegmentKind.RELAX and bell and length_s >= HALF_WAY_LEAST_S:
+        yield Moment(length_s // 2, MomentKind.HALF_WAY, Cue.HALF_WAY)
     if segment.kind is SegmentKind.RELAX and length_s:
         yield Moment(length_s - max(1, min(FADE_S, length_s // 4)), MomentKind.FADE)
     if segment.kind is not SegmentKind.HOLD:

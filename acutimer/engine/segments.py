@@ -33,13 +33,17 @@ class MomentKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """Mark what falls due `at_s` seconds after its segment began; `number` counts beats from 1."""
+    """Mark what falls due `at_s` seconds after its segment began; `number` counts beats from 1.
+
+    A `recording` of the person's own takes the place of the voice that says `text`.
+    """
 
     at_s: int
     kind: MomentKind
     cue: Cue | None = None
     text: str = ""
     number: int = 0
+    recording: str = ""
 
 
 @dataclass(frozen=True, slots=True)

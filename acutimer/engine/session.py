@@ -4,45 +4,37 @@ from collections.abc import Mapping
 from dataclasses import replace
 from math import ceil
 
+from acutimer.engine.changes import (
+    EXTEND_AFTER_S,
+    LONGEST_S,
+    ONE_KEY_S,
+    behind,
+    eased,
+    is_hold,
+    lengthened,
+    prolonged,
+)
 from acutimer.engine.events import (
-    ActionBegan,
-    BeatBegan,
     Command,
     Eased,
     Ended,
     Event,
-    FadingBegan,
-    HalfWayReached,
-    HoldBegan,
     HoldEnded,
     LengthChanged,
-    OtherSide,
     Paused,
-    PulsePressed,
-    PulseReleased,
+    Prolonged,
     Refused,
-    RelaxationBegan,
-    RestBegan,
     Resumed,
-    SettleBegan,
     Slept,
     State,
     Stretched,
-    ThreeTwoOne,
-    TransitionBegan,
-    WordsDue,
 )
 from acutimer.engine.ledger import Ledger, Spending, Tally
 from acutimer.engine.schedule import Schedule, relaxation_s, resized
 from acutimer.engine.segments import Moment, MomentKind, Segment, SegmentKind
+from acutimer.engine.telling import event_of
 from acutimer.model.record import Ending, HoldRecord
 from acutimer.model.routine import Side
-
-CHANGE_S = 15
-EXTENSION_S = 300
-RESTART_S = 3.0
-"""Going back within the first seconds of a hold means the hold before."""
-LONGEST_S = 4 * 3600
 
 _MOVING = {Command.SKIP, Command.BACK}
 _ALWAYS = {Command.END, Command.LONGER, Command.SHORTER}
@@ -52,7 +44,7 @@ ALLOWED: Mapping[State, frozenset[Command]] = {
     State.GUIDING_PAUSED: frozenset({Command.RESUME, Command.EASE} | _MOVING | _ALWAYS),
     State.RELAXING: frozenset({Command.PAUSE, Command.EXTEND} | _ALWAYS),
     State.RELAXING_PAUSED: frozenset({Command.RESUME, Command.EXTEND} | _ALWAYS),
-    State.ENDED: frozenset(),
+    State.ENDED: frozenset({Command.EXTEND}),
 }
 RUNNING = frozenset({State.GUIDING, State.RELAXING})
 _PAUSED_FROM = {
@@ -61,34 +53,15 @@ _PAUSED_FROM = {
 }
 _RESUMED_FROM = {paused: running for running, paused in _PAUSED_FROM.items()}
 
-_BEGAN = {
-    SegmentKind.SETTLE: SettleBegan,
-    SegmentKind.TRANSITION: TransitionBegan,
-    SegmentKind.ACTION: ActionBegan,
-    SegmentKind.HOLD: HoldBegan,
-    SegmentKind.REST: RestBegan,
-}
-_INSIDE: Mapping[MomentKind, type[Event]] = {
-    MomentKind.PRESS: PulsePressed,
-    MomentKind.RELEASE: PulseReleased,
-    MomentKind.HALF_WAY: HalfWayReached,
-    MomentKind.THREE_TWO_ONE: ThreeTwoOne,
-    MomentKind.FADE: FadingBegan,
-}
-
-
-_LENGTHENED_S = {
-    Command.LONGER: CHANGE_S,
-    Command.SHORTER: -CHANGE_S,
-    Command.EXTEND: EXTENSION_S,
-}
-
 
 class Session:
     """Lead through a schedule; the caller tells the time in monotonic seconds.
 
     A clock that jumps back is taken to stand still. More than `sleep_gap_s` between two calls means
     that the computer slept.
+
+    For `EXTEND_AFTER_S` after a relaxation that was completed, `Command.EXTEND` goes back into it;
+    the time since its end counts as relaxed then, for the person still lay there.
     """
 
     def __init__(self, schedule: Schedule, *, sleep_gap_s: float = 5.0) -> None:
@@ -104,6 +77,7 @@ class Session:
         self._ledger = Ledger()
         self._last = 0.0  # when we last heard the time
         self._origin = 0.0  # when the running segment would have begun without pauses
+        self._back_until: float | None = None
 
     @property
     def segments(self) -> tuple[Segment, ...]:
@@ -126,8 +100,8 @@ class Session:
     @property
     def expected_s(self) -> float:
         """Return the seconds that will have been pressed if nothing else changes."""
-        rest_s = sum(s.length_s for s in self._segments[self.index + 1 :] if _is_hold(s))
-        if _is_hold(self.segment):
+        rest_s = sum(s.length_s for s in self._segments[self.index + 1 :] if is_hold(s))
+        if is_hold(self.segment):
             unbooked_s = self.segment.length_s - self._position(self._ledger.booked_until)
             return self._ledger.tally.pressed_s + unbooked_s + rest_s
         return self._ledger.tally.pressed_s + rest_s
@@ -190,6 +164,17 @@ class Session:
             return None
         return self._origin + (self._pending[0].at_s if self._pending else self.segment.length_s)
 
+    @property
+    def back_until(self) -> float | None:
+        """Return until when an ended relaxation can be gone back into; None if it cannot."""
+        return self._back_until
+
+    def takes_any_key(self, now: float) -> bool:
+        """Return whether one key is enough to relax longer: just before the end, and just after."""
+        if self.state is State.ENDED:
+            return self._back_until is not None and now < self._back_until
+        return self.state is State.RELAXING and self.remaining_s(now) <= ONE_KEY_S
+
     def tally(self, now: float) -> Tally:
         """Return the seconds spent so far."""
         if self.state in (State.READY, State.ENDED):
@@ -208,7 +193,7 @@ class Session:
                 pressed_s=self._ledger.held_s.get(i, 0.0) + running_s * (i == self.index),
             )
             for i, segment in enumerate(self._segments)
-            if _is_hold(segment)
+            if is_hold(segment)
         )
 
     def _obey(self, command: Command, now: float) -> tuple[Event, ...]:
@@ -223,7 +208,7 @@ class Session:
             case Command.SKIP:
                 return self._go(self.index + 1, now)
             case Command.BACK:
-                return self._go(self._behind(now), now)
+                return self._go(behind(self._segments, self.index, self.elapsed_s(now)), now)
             case Command.EASE:
                 return self._ease(now)
             case Command.END:
@@ -257,39 +242,39 @@ class Session:
         self._enter(index, now)
         return resumed + events
 
-    def _behind(self, now: float) -> int:
-        """Return where going back leads: the start of this hold, or the way to the one before."""
-        if _is_hold(self.segment) and self.elapsed_s(now) > RESTART_S:
-            return self.index
-        holds = [i for i in range(self.index) if _is_hold(self._segments[i])]
-        if not holds:
-            return 0
-        before = max(0, holds[-1] - 1)
-        leads = self._segments[before].kind is SegmentKind.TRANSITION
-        return before if leads else holds[-1]
-
     def _lengthen(self, command: Command, now: float) -> tuple[Event, ...]:
         """Change the length of the running segment, unless nothing would be left of it."""
-        length_s = self.segment.length_s + _LENGTHENED_S[command]
-        if not self._position(now) < length_s <= LONGEST_S:
+        if self.state is State.ENDED:
+            return self._go_on(now)
+        length_s = lengthened(self.segment, command, self._position(now))
+        if length_s is None:
             return (self._refused(command, now),)
         self._resize(length_s, now)
         return (LengthChanged(now, index=self.index, segment=self.segment),)
 
     def _ease(self, now: float) -> tuple[Event, ...]:
         """Halve what is left of a hold."""
-        elapsed_s = self._position(now)
-        length_s = ceil(elapsed_s + (self.segment.length_s - elapsed_s) / 2)
-        if not _is_hold(self.segment) or length_s >= self.segment.length_s:
+        length_s = eased(self.segment, self._position(now))
+        if length_s is None:
             return (self._refused(Command.EASE, now),)
         self._resize(length_s, now)
         self.eased = True
         return (Eased(now, index=self.index, segment=self.segment),)
 
+    def _go_on(self, now: float) -> tuple[Event, ...]:
+        """Go back into the relaxation, which has lasted until now; the book was never closed."""
+        length_s = prolonged(now - self._origin)
+        if length_s is None or not self.takes_any_key(now):
+            return (self._refused(Command.EXTEND, now),)
+        self.state, self._last, self._back_until = State.RELAXING, now, None
+        self._resize(length_s, now)
+        return (Prolonged(now, index=self.index, segment=self.segment),)
+
     def _end(self, at: float, ending: Ending) -> tuple[Event, ...]:
         """End the session."""
         events = self._leave(at)
         self.state = State.ENDED
+        self._back_until = at + EXTEND_AFTER_S if ending is Ending.COMPLETED else None
         cue = self.schedule.end_cue if ending is Ending.COMPLETED else None
         return (*events, Ended(at, cue, ending=ending))
 
@@ -300,7 +285,7 @@ class Session:
     def _leave(self, now: float) -> tuple[Event, ...]:
         """Book the time of the running segment."""
         self._book(now)
-        if not _is_hold(self.segment):
+        if not is_hold(self.segment):
             return ()
         return (HoldEnded(now, index=self.index, segment=self.segment),)
 
@@ -322,7 +307,8 @@ class Session:
 
     def _resize(self, length_s: int, now: float) -> None:
         """Give the running segment another length, keeping what has been told already."""
-        self._segments[self.index] = resized(self.segment, length_s, quiet=self.schedule.quiet)
+        quiet, bell = self.schedule.quiet, self.schedule.bell
+        self._segments[self.index] = resized(self.segment, length_s, quiet=quiet, bell=bell)
         elapsed_s = self._position(now)
         told = {MomentKind.HALF_WAY} if self._half_way_told else set()
         self._pending = [
@@ -334,7 +320,7 @@ class Session:
         events: list[Event] = []
         while (due := self.next_due()) is not None and due <= now:
             if self._pending:
-                events.append(self._event(self._pending.pop(0), due))
+                events.append(self._tell(self._pending.pop(0), due))
             elif self.state is State.RELAXING:
                 events += self._end(due, ending)
             else:
@@ -342,28 +328,10 @@ class Session:
                 self._enter(self.index + 1, due)
         return tuple(events)
 
-    def _event(self, moment: Moment, at: float) -> Event:
+    def _tell(self, moment: Moment, at: float) -> Event:
         """Return the event that tells of `moment`."""
-        match moment.kind:
-            case MomentKind.BEGIN:
-                return self._began(at, moment)
-            case MomentKind.SAY:
-                return WordsDue(at, text=moment.text)
-            case MomentKind.BEAT:
-                return BeatBegan(at, moment.cue, number=moment.number)
-            case kind:
-                self._half_way_told |= kind is MomentKind.HALF_WAY
-                return _INSIDE[kind](at, moment.cue)
-
-    def _began(self, at: float, moment: Moment) -> Event:
-        """Return the event that tells of the beginning of the running segment."""
-        index, segment, cue = self.index, self.segment, moment.cue
-        if segment.kind is SegmentKind.RELAX:
-            pressed_s = self._ledger.tally.pressed_s
-            return RelaxationBegan(at, cue, index=index, segment=segment, pressed_s=pressed_s)
-        if segment.other_side and segment.side:
-            return OtherSide(at, cue, index=index, segment=segment, side=segment.side)
-        return _BEGAN[segment.kind](at, cue, index=index, segment=segment)
+        self._half_way_told |= moment.kind is MomentKind.HALF_WAY
+        return event_of(moment, at, self.index, self.segment, self._ledger.tally.pressed_s)
 
     def _paused_by_sleep(self, heard: float, now: float) -> tuple[Event, ...]:
         """Pause where we last heard the time; what came after counts as a pause."""
@@ -388,13 +356,8 @@ class Session:
         """Return what time is spent on now."""
         match self.state:
             case State.GUIDING:
-                return Spending.PRESSED if _is_hold(self.segment) else Spending.OTHER
+                return Spending.PRESSED if is_hold(self.segment) else Spending.OTHER
             case State.RELAXING:
                 return Spending.RELAXED
             case _:
                 return Spending.PAUSED
-
-
-def _is_hold(segment: Segment) -> bool:
-    """Return whether time in `segment` is time pressed."""
-    return segment.kind is SegmentKind.HOLD

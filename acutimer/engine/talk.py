@@ -31,7 +31,8 @@ class Utterance:
 
     Where there is no time for `text`, `less` is said in its place, or else `short`. An empty text
     is not said. It must not begin after `begins_by`, when it would be stale, and must
-    be over at `ends_by`, when the hold that it announces begins (monotonic seconds).
+    be over at `ends_by`, when the hold that it announces begins (monotonic seconds). In full a
+    `recording`, which lasts `recording_s`, is played in the place of all that if there is time.
     """
 
     rank: Rank
@@ -40,6 +41,8 @@ class Utterance:
     less: str = ""
     begins_by: float = inf
     ends_by: float = inf
+    recording: str = ""
+    recording_s: float = 0.0
 
 
 class Talk:
@@ -74,6 +77,12 @@ class Talk:
         """Return the seconds that the voice takes for `text`, estimated."""
         return speech_s(text, self.words_per_s)
 
+    def left_s(self, now: float) -> float:
+        """Return the seconds that what is being said still takes, estimated; 0 for nothing."""
+        if self._running is None:
+            return 0.0
+        return max(0.0, self._began + self._length_s(self._running) - now)
+
     def offer(self, utterance: Utterance, now: float) -> None:
         """Let `utterance` wait in the place of an older one of its rank; poll to have it said."""
         self._hear(now)
@@ -83,18 +92,20 @@ class Talk:
     def ended(self, now: float, *, whole: bool = True) -> None:
         """Tell that the voice has fallen silent; a sentence that it cut was not said `whole`."""
         self._hear(now)
-        if self._running is not None and whole:
+        if self._running is not None and whole and not self._running.recording:
             self._learn(self._running.text, self._last - self._began)
         self._running = None
 
-    def poll(self, now: float) -> Utterance | None:
-        """Return what is to be said now, its `text` being the version to say, or None."""
+    def poll(self, now: float, *, voiced: bool = True) -> Utterance | None:
+        """Return what is to be said now, its `text` being the version to say, or None.
+
+        It is to be played if it still has its `recording`; unless `voiced` all else waits.
+        """
         self._hear(now)
-        while self._running is None and self._waiting:
-            utterance = self._waiting.pop(max(self._waiting))
-            if text := self._fitting(utterance):
-                self._running, self._began = replace(utterance, text=text), self._last
-                return self._running
+        while self._running is None and (ranks := self._ranks(voiced=voiced)):
+            if fitting := self._fitting(self._waiting.pop(max(ranks)), voiced=voiced):
+                self._running, self._began = fitting, self._last
+                return fitting
         return None
 
     def set_level(self, level: VoiceLevel) -> None:
@@ -112,18 +123,30 @@ class Talk:
         """Take the time, and give up a sentence whose end is never told."""
         self._last = max(self._last, now)
         if self._running is not None:
-            lasts_s = self.lasts_s(self._running.text)
+            lasts_s = self._length_s(self._running)
             if self._last - self._began > lasts_s * LOST_FACTOR + LOST_S:
                 self._running = None
 
-    def _fitting(self, utterance: Utterance) -> str:
-        """Return the longest version that the level allows and that is over in time, or nothing."""
+    def _length_s(self, utterance: Utterance) -> float:
+        """Return the seconds that `utterance` takes, estimated unless it is recorded."""
+        return utterance.recording_s if utterance.recording else self.lasts_s(utterance.text)
+
+    def _ranks(self, *, voiced: bool) -> list[Rank]:
+        """Return the ranks of what waits and can be heard now."""
+        return [rank for rank, waits in self._waiting.items() if voiced or waits.recording]
+
+    def _fitting(self, utterance: Utterance, *, voiced: bool) -> Utterance | None:
+        """Return the longest version that the level allows and that is over in time, or None."""
         if self._last > utterance.begins_by:
-            return ""
-        whole = (utterance.text, utterance.less) if self._level is VoiceLevel.FULL else ()
+            return None
+        full = self._level is VoiceLevel.FULL
         left_s = utterance.ends_by - self._last
-        versions = (text for text in (*whole, utterance.short) if self.lasts_s(text) <= left_s)
-        return next((text for text in versions if text), "")
+        if full and utterance.recording and utterance.recording_s <= left_s:
+            return utterance
+        whole = (utterance.text, utterance.less) if full else ()
+        versions = (*whole, utterance.short) if voiced else ()
+        text = next((text for text in versions if text and self.lasts_s(text) <= left_s), "")
+        return replace(utterance, text=text, recording="") if text else None
 
     def _learn(self, text: str, took_s: float) -> None:
         """Correct the pace of the voice by a sentence that took so long, unless that is absurd."""

@@ -102,6 +102,11 @@ class Word:
 
 SLUG = Word(re.compile("[a-z0-9]{1,40}(-[a-z0-9]{1,40}){0,9}"), "small letters, digits and hyphens")
 CODE = Word(re.compile("[A-Z]{2}(-[A-Z]{1,2})?-?[A-Za-z0-9]{1,8}"), "a code such as BL-13", "point")
+WAV_NAME = Word(
+    re.compile(r"(?=.{1,60}$)[A-Za-z0-9][A-Za-z0-9._-]*( [A-Za-z0-9._-]+)*\.wav"),
+    "the bare name of a WAV file such as knees.wav",
+)
+"""It has up to 60 letters, single spaces and no slash, so that it names a file in one folder."""
 
 
 @dataclass(frozen=True, slots=True)

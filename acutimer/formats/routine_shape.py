@@ -5,10 +5,11 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from acutimer.formats.faults import Faults
+from acutimer.formats.faults import Faults, quoted
 from acutimer.formats.kinds import (
     CODE,
     SLUG,
+    WAV_NAME,
     Choice,
     Duration,
     Flag,
@@ -99,6 +100,10 @@ _TELLINGS = Field(
     "variants", Many(_TELLING, MOST_VARIANTS), "Other words for the variants of the routine."
 )
 
+_RECORDING = Field(
+    "recording", WAV_NAME, "A WAV file in the folder recordings, played in place of the words."
+)
+
 _VARIANT = Shape(
     "a variant",
     (
@@ -128,6 +133,14 @@ def _finish_hold(values: Values, nodes: Nodes, faults: Faults) -> None:
     if "rhythm" in nodes and _is_still(values, nodes):
         told = "a rhythm needs a technique that moves beside it, such as “technique: circle”"
         faults.add(nodes["rhythm"], told)
+    _finish_spoken(values, nodes, faults)
+
+
+def _finish_spoken(_values: Values, nodes: Nodes, faults: Faults) -> None:
+    """Refuse a recording without its words, which are shown, timed, and said where it is lost."""
+    for key, words in (("recording", "words"), ("change_recording", "change_words")):
+        if key in nodes and words not in nodes:
+            faults.add(nodes[key], f"a recording needs {quoted(words)} beside it")
 
 
 def _is_still(values: Values, nodes: Nodes) -> bool:
@@ -159,7 +172,9 @@ _HOLD = Shape(
         Field("transition", _SHORT_S, "How long it takes to get there.", "transition_s"),
         Field("change", _SHORT_S, "How long it takes to change sides.", "change_s"),
         Field("words", _WORDS, "What is said on the way there."),
+        _RECORDING,
         Field("change_words", _WORDS, "What is said when the side changes."),
+        Field("change_recording", WAV_NAME, "A WAV file that is played in their place."),
         Field("shown", _WORDS, "What the screen says during the hold."),
         Field("gentler", _WORDS, "How to make it softer."),
         Field("firmer", _WORDS, "How to make it stronger."),
@@ -177,11 +192,13 @@ _ACTION = Shape(
         Field("action", _TITLE, "The title of something to do between holds.", "title", True),
         Field("length", _STEP_S, "How long it takes.", "length_s", True),
         Field("words", _WORDS, "What is said when it begins."),
+        _RECORDING,
         Field("shown", _WORDS, "What the screen says meanwhile."),
         Field("mindful", Flag(), "Whether it takes as long as the person wants."),
         _TELLINGS,
     ),
     Action,
+    _finish_spoken,
 )
 
 _SETTLE = Shape(
@@ -190,10 +207,12 @@ _SETTLE = Shape(
         Field("length", Duration(0, MAX_STEP_S), "How long to settle.", "length_s", True),
         Field("title", _TITLE, "The title on the screen."),
         Field("words", _WORDS, "What is said when it begins."),
+        _RECORDING,
         Field("shown", _WORDS, "What the screen says meanwhile."),
         _TELLINGS,
     ),
     Settle,
+    _finish_spoken,
 )
 
 _RELAXATION = Shape(
@@ -279,8 +298,12 @@ ROUTINE = Document(_ROUTINE, "acutimer", FORMAT)
 def _finish_draft_hold(values: Values, nodes: Nodes, faults: Faults) -> None:
     """Check only what a hold cannot be without."""
     values.setdefault("points", ())
-    unused = ("pulse", "rhythm")
+    unused = ("pulse", "rhythm", "recording", "change_recording")
     _finish_hold(values, {key: nodes[key] for key in nodes if key not in unused}, faults)
+
+
+def _finish_draft_part(_values: Values, _nodes: Nodes, _faults: Faults) -> None:
+    """Check nothing; the words may still be missing."""
 
 
 def _finish_draft(values: Values, _nodes: Nodes, _faults: Faults) -> None:
@@ -290,6 +313,7 @@ def _finish_draft(values: Values, _nodes: Nodes, _faults: Faults) -> None:
 
 _DRAFT_FINISHES: dict[Finish, Finish] = {
     _finish_hold: _finish_draft_hold,
+    _finish_spoken: _finish_draft_part,
     _finish_routine: _finish_draft,
 }
 

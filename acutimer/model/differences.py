@@ -10,7 +10,12 @@ _OWN = frozenset({"id", "title", "copy_of", "steps"})
 """What belongs to the copy, or is compared step by step."""
 
 
-_TOGETHER = (("hold_s", "least_s", "most_s"), ("technique", "pulse", "rhythm"))
+_TOGETHER = (
+    ("hold_s", "least_s", "most_s"),
+    ("technique", "pulse", "rhythm"),
+    ("words", "recording"),
+    ("change_words", "change_recording"),
+)
 """Fields that could contradict each other if only one of them were put back."""
 
 

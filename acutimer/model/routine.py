@@ -146,7 +146,8 @@ class Hold:
 
     `words` are said in the transition before the hold, `change_words` when the side changes;
     `shown` is read on the screen. `least_s` and `most_s` bound the hold when a total is wished for.
-    `view` and `region` show it on another drawing than the routine's.
+    `view` and `region` show it on another drawing than the routine's. `recording` and
+    `change_recording` are WAV files that are played in the place of the words.
     """
 
     title: str
@@ -170,6 +171,8 @@ class Hold:
     view: str = ""
     region: str = ""
     variants: tuple[Telling, ...] = ()
+    recording: str = ""
+    change_recording: str = ""
 
     def __post_init__(self) -> None:
         """Refuse lengths that contradict each other."""
@@ -206,6 +209,7 @@ class Action:
     shown: str = ""
     mindful: bool = False
     variants: tuple[Telling, ...] = ()
+    recording: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a length out of range."""
@@ -225,6 +229,7 @@ class Settle:
     words: str = ""
     shown: str = ""
     variants: tuple[Telling, ...] = ()
+    recording: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a length out of range."""

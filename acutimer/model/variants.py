@@ -7,6 +7,8 @@ from acutimer.model.routine import Action, Hold, Routine, Settle
 
 Part = TypeVar("Part", bound=Hold | Action | Settle)
 _TEXTS = ("words", "change_words", "shown", "gentler", "firmer")
+_RECORDINGS = {"recording": "words", "change_recording": "change_words"}
+"""Which words each recording holds; it is left out where others are told."""
 
 
 def in_variant(routine: Routine, variant_id: str) -> Routine:
@@ -33,14 +35,19 @@ def _told(part: Part, variant_id: str) -> Part:
     for telling in part.variants:
         if telling.variant == variant_id:
             texts = {name: getattr(telling, name) for name in _TEXTS if hasattr(part, name)}
-            return replace(part, **{name: text for name, text in texts.items() if text})
+            told = {name: text for name, text in texts.items() if text}
+            stale = [name for name, of in _RECORDINGS.items() if of in told]
+            return replace(part, **(told | dict.fromkeys(stale, "")))
     return part
 
 
 def with_note(routine: Routine, note: str) -> Routine:
-    """Return `routine` with `note` said and shown before everything else; `` changes nothing."""
+    """Return `routine` with `note` said and shown before everything else; `` changes nothing.
+
+    A recording of the settling is left out, since it does not hold the note.
+    """
     if not note:
         return routine
     settle = routine.settle
     words, shown = (" ".join(filter(None, (note, text))) for text in (settle.words, settle.shown))
-    return replace(routine, settle=replace(settle, words=words, shown=shown))
+    return replace(routine, settle=replace(settle, words=words, shown=shown, recording=""))

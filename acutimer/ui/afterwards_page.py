@@ -1,25 +1,30 @@
 """What a session was: pressed and relaxed time, and a note."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from acutimer.engine.events import Command
 from acutimer.model.duration import format_duration
 from acutimer.model.record import Ending, HoldRecord, Record
 from acutimer.model.routine import Side
 from acutimer.ui.controls import Pill, Variant
 from acutimer.ui.parts import Page, column, empty, label, panel, sheet
+from acutimer.ui.session_keys import is_plain
 from acutimer.ui.theme import SPACE
 
 
 class AfterwardsPage(Page):
     """Say calmly what was pressed and relaxed, and take a note.
 
-    Signals: note_changed (str, when the field is left), done_requested.
+    In the first minutes any key goes back into the relaxation; Enter is `Done` all the same.
+
+    Signals: note_changed (str, when the field is left), done_requested, command_requested.
     """
 
     note_changed = Signal(str)
     done_requested = Signal()
+    command_requested = Signal(Command)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Show an empty page."""
@@ -34,7 +39,11 @@ class AfterwardsPage(Page):
         self._note_label = label(self.tr("&How do you feel? A note for yourself"), "quiet")
         self.note = QLineEdit()
         self.done = Pill(self.tr("Done"), Variant.PRIMARY)
-        self.setLayout(sheet(self._texts(), self.done, 10 * SPACE))
+        self.more = Pill(self.tr("Any key: 5 minutes more"))
+        self._may_go_on = False
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setLayout(sheet(self._texts(), self._buttons(), 10 * SPACE))
+        self.set_may_go_on(may=False)
         self.setAccessibleName(self.tr("Afterwards"))
         self._connect()
 
@@ -69,14 +78,45 @@ class AfterwardsPage(Page):
         """Say `Close` in place of `Done` when the window will close afterwards."""
         self.done.setText(self.tr("Close") if closing else self.tr("Done"))
 
+    def set_may_go_on(self, *, may: bool) -> None:
+        """Say whether one can go back into the relaxation; then keys are taken for that."""
+        self._may_go_on = may
+        self.more.setVisible(may)
+        self._take_keys()
+
     def default_button(self) -> Pill:
         """Return the button that Enter presses."""
         return self.done
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Let Enter mean the button."""
+        """Take the keys."""
         super().showEvent(event)
-        self.done.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._take_keys()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back into the relaxation with any key, while that can be done."""
+        plain = is_plain(event) and not event.isAutoRepeat() and event.key() not in _LEAVING
+        if self._may_go_on and plain and not self.note.hasFocus():
+            self.command_requested.emit(Command.EXTEND)
+        else:
+            super().keyPressEvent(event)
+
+    def _take_keys(self) -> None:
+        """Let Enter mean the button, and other keys as well unless they can mean more."""
+        if self._may_go_on:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif not self.note.hasFocus():
+            self.done.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _buttons(self) -> QWidget:
+        """Return the buttons side by side."""
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(3 * SPACE)
+        row.addWidget(self.more)
+        row.addWidget(self.done)
+        return line
 
     def _texts(self) -> QVBoxLayout:
         """Return the lines, the panel of holds and the note, one under the other."""
@@ -100,6 +140,7 @@ class AfterwardsPage(Page):
         """Listen to the note and to the button."""
         self.note.editingFinished.connect(self._on_note_left)
         self.done.clicked.connect(self._on_done)
+        self.more.clicked.connect(self._on_more)
 
     def _show_holds(self, record: Record) -> None:
         """Show a line for each hold."""
@@ -168,7 +209,15 @@ class AfterwardsPage(Page):
             self.note_changed.emit(self._told_note)
 
     @Slot()
+    def _on_more(self) -> None:
+        """Ask for five minutes more of the relaxation."""
+        self.command_requested.emit(Command.EXTEND)
+
+    @Slot()
     def _on_done(self) -> None:
         """Tell the note if it is new, then that the page is done."""
         self._on_note_left()
         self.done_requested.emit()
+
+
+_LEAVING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)

@@ -39,7 +39,7 @@ class SessionDriver(QObject):
     Signals: leading_in (the seconds until a hold goes on, which do not count); event_happened
     (every event, in order); paused, length_changed and slept just before
     it; cue_due (once for each poll, the last sound that fell due, before all others); ticked (the
-    time left is worth a look).
+    time left is worth a look); closed (the session has ended and nobody can go back into it).
     """
 
     event_happened = Signal(Event)
@@ -49,6 +49,7 @@ class SessionDriver(QObject):
     slept = Signal(Slept)
     leading_in = Signal(float)
     ticked = Signal()
+    closed = Signal()
 
     def __init__(
         self, session: Session, clock: Clock, parent: QObject | None = None, *, speed: float = 1.0
@@ -60,6 +61,7 @@ class SessionDriver(QObject):
         self._speed = speed
         self._shown = True
         self._moving = False
+        self._closed = False
         self._breath_heard = False
         self._breathed: tuple[int, float] = (0, 0.0)
         self._timer = QTimer(self)
@@ -113,6 +115,13 @@ class SessionDriver(QObject):
             events += self.session.send(Command.SKIP, self._clock())
         self._publish(events)
 
+    def close(self) -> None:
+        """Take that nobody wants to go back into an ended session."""
+        if self.session.state is State.ENDED and not self._closed:
+            self._closed = True
+            self._aim()
+            self.closed.emit()
+
     @Slot()
     def poll(self) -> None:
         """Publish what fell due; the timer calls this, and so do tests."""
@@ -140,7 +149,7 @@ class SessionDriver(QObject):
     def wait_s(self) -> float | None:
         """Return the real seconds until the next poll; None if there is nothing to wait for."""
         if self.session.state in (State.READY, State.ENDED):
-            return None
+            return self._open_s()
         waits = [KEEP_ALIVE_S]
         now, due = self._clock(), self.session.next_due()
         if due is not None:
@@ -150,6 +159,13 @@ class SessionDriver(QObject):
         if (turn := self._next_breath()) is not None:
             waits.append(max(0.0, turn[0] - self.session.elapsed_s(now)) / self._speed)
         return min(waits)
+
+    def _open_s(self) -> float | None:
+        """Return the real seconds for which an ended session can still be gone back into."""
+        until = self.session.back_until
+        if until is None or self._closed:
+            return None
+        return max(0.0, until - self._clock()) / self._speed
 
     def _now_breathing(self) -> tuple[int, float]:
         """Return the running segment and how much of it has passed."""
@@ -189,6 +205,9 @@ class SessionDriver(QObject):
                 self.event_happened.emit(event)
             if self._shown:
                 self.ticked.emit()
+            self._closed = self._closed and self.session.state is State.ENDED
+            if not self._open_s():
+                self.close()
         finally:  # whatever a listener does, the session goes on
             self._aim()
 

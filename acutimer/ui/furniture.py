@@ -14,7 +14,7 @@ from acutimer.model.profile import Profile
 from acutimer.model.routine import Routine
 from acutimer.model.settings import Settings
 from acutimer.model.voice import VoiceLevel
-from acutimer.ports import SoundStatus, Speaker
+from acutimer.ports import Recordings, SoundStatus, Speaker
 from acutimer.ui.contents import Contents
 from acutimer.ui.library_page import LibraryPage
 from acutimer.ui.notice import Notice
@@ -58,7 +58,9 @@ class Furniture(QObject):
         self._speaker: Speaker | None = None
         self._voiceless = False
         self._make_speaker = means.make_speaker
-        means = replace(means, make_speaker=self.speaker)
+        self._recordings: Recordings | None = None
+        self._make_recordings = means.make_recordings
+        means = replace(means, make_speaker=self.speaker, make_recordings=self.recordings)
         self.means = means
         self.atlas = contents.atlas
         self._theme = theme
@@ -192,6 +194,13 @@ class Furniture(QObject):
             self._speaker.tune(self.preferences.voice())
         return self._speaker
 
+    def recordings(self) -> Recordings:
+        """Return what plays the person's own recordings, made when it is first wanted."""
+        if self._recordings is None:
+            self._recordings = self._make_recordings()
+        self._recordings.set_volume(self.preferences.voice().volume)
+        return self._recordings
+
     def heed_settings(self, *, night: bool) -> None:
         """Let the next session look and sound as the person likes it."""
         settings = self.preferences.settings
@@ -220,5 +229,7 @@ class Furniture(QObject):
         self.shelf.put_away()
         if self._speaker is not None:
             self._speaker.close()
+        if self._recordings is not None:
+            self._recordings.close()
         self.preferences.flush()
         self.means.player.close()

@@ -24,7 +24,7 @@ from acutimer.ui.announcing import announce
 from acutimer.ui.controls import IconPill, Pill
 from acutimer.ui.ending_guard import EndingGuard
 from acutimer.ui.relaxation_view import RelaxationView
-from acutimer.ui.session_keys import KeyWish, ignore_focus, wish_of
+from acutimer.ui.session_keys import KeyWish, ignore_focus, is_plain, wish_of
 from acutimer.ui.theme import NIGHT, SPACE, Theme, scale_of, style_sheet
 
 WAKE_MS = 4000
@@ -39,7 +39,8 @@ class RelaxationPage(QWidget):
     """Show the relaxation in the dark; controls come with a key or the mouse, and go again.
 
     It grows darker step by step over the first minutes. After a session by night it stays dark, and
-    only tells what was pressed and relaxed to somebody who moves.
+    only tells what was pressed and relaxed to somebody who moves. In its last minute any key and
+    any click relax five minutes longer, and so does any key in the first minutes after it.
 
     Signals: command_requested, pause_requested (or to go on), end_requested (it was asked twice),
     done_requested (after the end), voice_wished (a key about the voice).
@@ -58,6 +59,7 @@ class RelaxationPage(QWidget):
         self._session: Session | None = None
         self._summary = ""
         self._level = 1.0
+        self._near_end = False
         self._mouse: QPointF | None = None
         self.guard = EndingGuard(self)
         self.view = RelaxationView(theme, self)
@@ -88,12 +90,17 @@ class RelaxationPage(QWidget):
 
     def begin(self, session: Session) -> None:
         """Show the relaxation of `session` from its start."""
-        self._session, self._summary, self._level = session, "", DIM_STEPS[0]
+        self._level = DIM_STEPS[0]
         self.view.set_level(self._level)
-        self._fall_asleep()
-        self._show_buttons()
+        self.go_on(session)
         self.view.set_hint(self.tr("Move the mouse or press any key for controls"))
         self._show_words(session.segment.shown or session.segment.title)
+
+    def go_on(self, session: Session) -> None:
+        """Show `session` again from where it is, as dark as it was."""
+        self._session, self._summary, self._near_end = session, "", False
+        self._fall_asleep()
+        self._show_buttons()
 
     def observe(self, event: Event) -> None:
         """Show what `event` tells."""
@@ -114,6 +121,7 @@ class RelaxationPage(QWidget):
         if self._session is None:
             return
         self.view.set_time(format_duration(self._session.remaining_s(now)))
+        self._near_end = self._session.takes_any_key(now)
         step = int(self._session.elapsed_s(now) // DIM_STEP_S)
         self._level = DIM_STEPS[min(step, len(DIM_STEPS) - 1)]
         if not self.is_awake():
@@ -123,11 +131,18 @@ class RelaxationPage(QWidget):
         """Stay dark; `record` is told only to somebody who moves."""
         self._session = None
         self._summary = wording.sums_of(record)
+        self._near_end = False
         self._words.stop()
         self.view.set_words("")
         self.view.set_time("")
         self._fall_asleep()
         self._show_buttons()
+
+    def set_may_go_on(self, *, may: bool) -> None:
+        """Say whether one can go back into the relaxation, which has ended."""
+        if self._session is None:
+            self._near_end = may
+            self._show_buttons()
 
     def tell(self, text: str) -> None:
         """Show a quiet line until the controls go."""
@@ -151,10 +166,13 @@ class RelaxationPage(QWidget):
         self.view.set_level(max(self._level, AWAKE_LEVEL))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take a key; the first one after the end only wakes."""
+        """Take a key; the first one after the end only wakes, or goes back."""
         if event.isAutoRepeat():
             return
         wish, awake = wish_of(event), self.is_awake()
+        if self._extends(event, wish):
+            self.command_requested.emit(Command.EXTEND)
+            return
         self.wake()
         if self._session is None:
             if awake and event.key() in _LEAVING:
@@ -178,9 +196,12 @@ class RelaxationPage(QWidget):
                 self.wake()
             self._mouse = place
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: ARG002 - Qt's override
-        """Wake."""
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Wake, or relax longer near the end; a click beside a button is only a click."""
+        beside = self.is_awake() and self.controls.geometry().contains(event.position().toPoint())
         self.wake()
+        if self._session is not None and self._near_end and not beside:
+            self.command_requested.emit(Command.EXTEND)
 
     def focusNextPrevChild(self, forwards: bool) -> bool:  # noqa: ARG002 - Qt's override
         """Keep the focus here; every button has a key of its own."""
@@ -249,8 +270,18 @@ class RelaxationPage(QWidget):
                 self.command_requested.emit(Command.SHORTER)
             case KeyWish.VOICE | KeyWish.TIME:
                 self.voice_wished.emit(wish)
+            case KeyWish.DARK:
+                self._fall_asleep()
             case _:
                 return
+
+    def _extends(self, event: QKeyEvent, wish: KeyWish | None) -> bool:
+        """Return whether a key stands for five minutes more, as most do near the end."""
+        if not self._near_end or not is_plain(event):
+            return False
+        if self._session is None:
+            return wish is not KeyWish.END and not (self.is_awake() and event.key() in _LEAVING)
+        return wish not in _KEPT
 
     def _show_words(self, text: str) -> None:
         """Let a sentence come, and go again after a while."""
@@ -261,8 +292,9 @@ class RelaxationPage(QWidget):
     def _show_buttons(self) -> None:
         """Offer what can be done now."""
         running = self._session is not None
-        for button in (self._pause, self._more, self._end):
+        for button in (self._pause, self._end):
             button.setVisible(running)
+        self._more.setVisible(running or self._near_end)
         self._done.setVisible(not running)
         self._show_paused()
 
@@ -325,6 +357,8 @@ class RelaxationPage(QWidget):
             self.view.set_hint(self._state_text())
 
 
+_KEPT = (KeyWish.END, KeyWish.SHORTER, KeyWish.VOICE, KeyWish.TIME)
+"""Keys that keep their meaning in the last minute."""
 _LEAVING = (
     Qt.Key.Key_Return,
     Qt.Key.Key_Enter,

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
+from acutimer.engine.events import Command
 from acutimer.ui.parts import label
 from acutimer.ui.theme import SPACE
 from acutimer.ui.wording import tr
@@ -26,6 +27,7 @@ class KeyWish(Enum):
     VOICE = "voice"
     TIME = "time"
     END = "end"
+    DARK = "dark"
     HELP = "help"
 
 
@@ -42,24 +44,64 @@ KEYS = {
     Qt.Key.Key_G: KeyWish.GENTLER,
     Qt.Key.Key_F: KeyWish.FIRMER,
     Qt.Key.Key_B: KeyWish.BREATH,
+    Qt.Key.Key_D: KeyWish.DARK,
     Qt.Key.Key_V: KeyWish.VOICE,
     Qt.Key.Key_H: KeyWish.TIME,
     Qt.Key.Key_Escape: KeyWish.END,
     Qt.Key.Key_Question: KeyWish.HELP,
     Qt.Key.Key_F1: KeyWish.HELP,
 }
-_COMMANDS = (
+COMMANDS = {
+    KeyWish.SKIP: Command.SKIP,
+    KeyWish.BACK: Command.BACK,
+    KeyWish.LONGER: Command.LONGER,
+    KeyWish.SHORTER: Command.SHORTER,
+    KeyWish.EASE: Command.EASE,
+}
+"""What these keys ask for while one presses."""
+_WITH = (
     Qt.KeyboardModifier.ControlModifier
     | Qt.KeyboardModifier.AltModifier
     | Qt.KeyboardModifier.MetaModifier
 )
 
+_OF_THE_MACHINE = frozenset(
+    {
+        Qt.Key.Key_unknown,
+        Qt.Key.Key_Shift,
+        Qt.Key.Key_Control,
+        Qt.Key.Key_Alt,
+        Qt.Key.Key_AltGr,
+        Qt.Key.Key_Meta,
+        Qt.Key.Key_CapsLock,
+        Qt.Key.Key_NumLock,
+        Qt.Key.Key_ScrollLock,
+        Qt.Key.Key_VolumeUp,
+        Qt.Key.Key_VolumeDown,
+        Qt.Key.Key_VolumeMute,
+        Qt.Key.Key_MonBrightnessUp,
+        Qt.Key.Key_MonBrightnessDown,
+        Qt.Key.Key_PowerOff,
+        Qt.Key.Key_Sleep,
+        Qt.Key.Key_Print,
+        Qt.Key.Key_F11,
+    }
+)
+
 
 def wish_of(event: QKeyEvent) -> KeyWish | None:
     """Return what the key asks for; None for other keys and for combinations."""
-    if event.modifiers() & _COMMANDS:
+    if event.modifiers() & _WITH:
         return None
     return KEYS.get(Qt.Key(event.key())) if event.key() in KEYS else None
+
+
+def is_plain(event: QKeyEvent) -> bool:
+    """Return whether a key that has no meaning of its own may stand for any key.
+
+    Modifiers alone and keys of the machine, such as those of its loudness, may not.
+    """
+    return event.key() not in _OF_THE_MACHINE and not event.modifiers() & _WITH
 
 
 def ignore_focus(page: QWidget) -> None:
@@ -116,8 +158,10 @@ def _lines() -> tuple[tuple[str, str], ...]:
         ("G", tr("How to make it gentler")),
         ("F", tr("How to make it firmer")),
         ("B", tr("Show how to breathe, or not")),
+        ("D", tr("Dark screen, until a key or the mouse wakes it")),
         ("V", tr("How much is said: all, little, tones, nothing")),
         ("H", tr("How long? Say what is left")),
+        (tr("Any key, near the end of the relaxation"), tr("5 minutes more")),
         (tr("Esc twice, or held"), tr("End")),
         (tr("? or F1"), tr("This sheet")),
     )

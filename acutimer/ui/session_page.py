@@ -27,24 +27,17 @@ from acutimer.model.duration import format_duration
 from acutimer.model.routine import Hold
 from acutimer.ui import wording
 from acutimer.ui.announcing import announce
+from acutimer.ui.blank import Blank
 from acutimer.ui.ending_guard import EndingGuard
 from acutimer.ui.parts import label
 from acutimer.ui.ring import CountdownRing
 from acutimer.ui.session_body import SessionBody
 from acutimer.ui.session_controls import SessionControls
 from acutimer.ui.session_foot import SessionFoot
-from acutimer.ui.session_keys import KeySheet, KeyWish, ignore_focus, wish_of
+from acutimer.ui.session_keys import COMMANDS, KeySheet, KeyWish, ignore_focus, wish_of
 from acutimer.ui.session_motion import SessionMotion
 from acutimer.ui.strip import ScheduleStrip, bars_of
 from acutimer.ui.theme import SPACE, Theme, scale_of
-
-COMMANDS = {
-    KeyWish.SKIP: Command.SKIP,
-    KeyWish.BACK: Command.BACK,
-    KeyWish.LONGER: Command.LONGER,
-    KeyWish.SHORTER: Command.SHORTER,
-    KeyWish.EASE: Command.EASE,
-}
 
 
 class SessionPage(QWidget):
@@ -88,6 +81,7 @@ class SessionPage(QWidget):
         self._build()
         self.keys = KeySheet(self)
         ignore_focus(self)
+        self.blank = Blank(self)
         self.set_theme(theme)
         self._connect()
 
@@ -252,8 +246,8 @@ class SessionPage(QWidget):
                 self.guard.wish()
             case KeyWish.GENTLER | KeyWish.FIRMER:
                 self._tell_way(wish)
-            case KeyWish.HELP:
-                self.keys.open()
+            case KeyWish.HELP | KeyWish.DARK:
+                self.keys.open() if wish is KeyWish.HELP else self.blank.cover()
             case KeyWish.VOICE | KeyWish.TIME:
                 self.voice_wished.emit(wish)
             case _:

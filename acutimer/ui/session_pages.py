@@ -124,8 +124,15 @@ class SessionPages(QObject):
             page = AfterwardsPage()
             page.note_changed.connect(self.note_changed)
             page.done_requested.connect(self.done_requested)
+            page.command_requested.connect(self.command_requested)
             self._afterwards = page
         return self._afterwards
+
+    def set_may_go_on(self, *, may: bool) -> None:
+        """Say whether one can go back into the relaxation, which has ended."""
+        for page in (self.dark, self._afterwards):
+            if page is not None:
+                page.set_may_go_on(may=may)
 
     def is_of_session(self, page: QWidget) -> bool:
         """Return whether `page` has the window for itself."""

@@ -16,6 +16,7 @@ from acutimer.engine.events import (
     FadingBegan,
     HalfWayReached,
     Paused,
+    Prolonged,
     SegmentBegan,
     Slept,
     State,
@@ -23,15 +24,18 @@ from acutimer.engine.events import (
 )
 from acutimer.engine.recording import Recorder
 from acutimer.engine.schedule import Schedule
+from acutimer.engine.segments import SegmentKind
 from acutimer.engine.session import Session
 from acutimer.errors import StorageError
 from acutimer.model.cue import Cue
 from acutimer.model.record import Record
+from acutimer.model.settings import Settings
 from acutimer.ports import (
     Background,
     Clock,
     CuePlayer,
     Media,
+    Recordings,
     Shelf,
     Speaker,
     Store,
@@ -43,7 +47,9 @@ from acutimer.ui.driver import SessionDriver
 logger = logging.getLogger(__name__)
 
 SLEEP_GAP_S = 5.0
-_WORTH_KEEPING = (SegmentBegan, HalfWayReached, WordsDue, Paused, FadingBegan, Ended)
+_WORTH_KEEPING = (SegmentBegan, HalfWayReached, WordsDue, Paused, FadingBegan, Ended, Prolonged)
+
+_ENDING_CUES = (Cue.HALF_WAY, Cue.END)
 
 
 def wall_now() -> datetime:
@@ -56,8 +62,9 @@ class Means:
     """Keep what a session needs from the outside.
 
     `speed` says how many seconds of `clock` pass in a real one; only a rehearsal is faster than 1.
-    `faster` makes a clock so many times as fast as another; `make_speaker` looks for a voice. The
-    files of the backgrounds lie in `noises`. What is not `kept` leaves no record.
+    `faster` makes a clock so many times as fast as another; `make_speaker` looks for a voice,
+    `make_recordings` for the person's own. The files of the backgrounds lie in `noises`. What is
+    not `kept` leaves no record.
     """
 
     clock: Clock
@@ -69,6 +76,7 @@ class Means:
     wake: WakeLock
     make_background: Callable[[], Background]
     make_media: Callable[[], Media]
+    make_recordings: Callable[[], Recordings]
     noises: Path
     speed: float = 1.0
     wall: Callable[[], datetime] = wall_now
@@ -95,6 +103,8 @@ class SessionRun(QObject):
         self._means = means
         self._failed = False
         self.silent = False
+        self.settings = Settings()
+        self.note = ""
         self.session = Session(schedule, sleep_gap_s=SLEEP_GAP_S * means.speed)
         self.driver = SessionDriver(self.session, means.clock, self, speed=means.speed)
         fast = wording.tr("Rehearsal, {n} times faster").format(n=f"{means.speed:g}")
@@ -107,13 +117,20 @@ class SessionRun(QObject):
         """Return whether the session has ended."""
         return self.session.state is State.ENDED
 
+    @property
+    def may_go_on(self) -> bool:
+        """Return whether one can go back into the relaxation, which has ended."""
+        return self.is_over and self.session.takes_any_key(self.driver.now())
+
     def start(self) -> None:
         """Begin."""
         self.driver.send(Command.START)
 
     def end(self) -> None:
-        """End now, if it has not ended yet."""
-        if not self.is_over:
+        """End now; a session that has ended cannot be gone back into any more."""
+        if self.is_over:
+            self.driver.close()
+        else:
             self.driver.send(Command.END)
 
     def ends_at(self) -> datetime:
@@ -132,7 +149,9 @@ class SessionRun(QObject):
     def keep_note(self, record: Record, note: str) -> None:
         """Keep `note` with the record of this session; a rehearsal stays marked as one."""
         parts = (self._mark, note)
-        self._save(replace(record, note=". ".join(part for part in parts if part)))
+        self.note = note
+        self._recorder.note = ". ".join(part for part in parts if part)
+        self._save(replace(record, note=self._recorder.note))
 
     def _connect(self) -> None:
         """Follow what the driver tells."""
@@ -157,9 +176,16 @@ class SessionRun(QObject):
 
     @Slot(Cue)
     def _on_cue_due(self, cue: Cue) -> None:
-        """Let `cue` be heard, unless nothing is to be."""
-        if not self.silent:
-            self._means.player.play(cue)
+        """Let `cue` be heard, unless nothing is to be; bell and end have a volume of their own."""
+        if self.silent:
+            return
+        player, relaxing = self._means.player, self.session.segment.kind is SegmentKind.RELAX
+        if relaxing and cue in _ENDING_CUES:
+            player.set_volume(self.settings.ending_volume)
+            player.play(cue)
+            player.set_volume(self.settings.cue_volume)
+        else:
+            player.play(cue)
 
     @Slot()
     def _hush(self) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from acutimer.engine.events import Command, Ended, Event, RelaxationBegan
+from acutimer.engine.events import Command, Ended, Event, Prolonged, RelaxationBegan
 from acutimer.engine.schedule import Schedule
 from acutimer.model.record import Ending, Record
 from acutimer.model.settings import Settings
@@ -70,10 +70,14 @@ class SessionStage(QObject):
         if self.voice is not None:
             self.voice.end()
             self.voice = None
+        self.surroundings.let_go()
         if self.run is not None:
             self.run.deleteLater()
         self._record = None
+        if self.settings.bell_in_relaxation:
+            schedule = schedule.with_bell()
         self.run = SessionRun(schedule, means, self)
+        self.run.settings = self.settings
         self._follow(self.run)
         self._give_voice(means)
         if not self._rehearsing:
@@ -100,15 +104,17 @@ class SessionStage(QObject):
 
     def set_shown(self, *, shown: bool) -> None:
         """Say whether anybody can see the window."""
-        if self.run is not None and self.is_running:
+        if self.run is not None:
             self.run.driver.set_shown(shown=shown)
 
     def _give_voice(self, means: Means) -> None:
         """Let the session speak, at the level that was chosen."""
         if self.run is None:
             return
-        level, find = self.voice_level, means.make_speaker
-        self.voice = SessionVoice(self.run.driver, find, level, self.run, speed=means.speed)
+        level, find, own = self.voice_level, means.make_speaker, means.make_recordings
+        self.voice = SessionVoice(
+            self.run.driver, find, level, self.run, speed=means.speed, make_recordings=own
+        )
         self.voice.level_changed.connect(self._on_level_changed)
         self.voice.speaking_changed.connect(self.surroundings.duck)
         self.run.silent = level is VoiceLevel.SILENT
@@ -145,6 +151,7 @@ class SessionStage(QObject):
         self._pages.pause_requested.connect(self._on_pause_requested)
         self._pages.relaxation_requested.connect(self._on_relaxation_requested)
         self._pages.end_requested.connect(self.end)
+        self._pages.done_requested.connect(self._on_done)
         self._pages.note_changed.connect(self._on_note_changed)
         self._pages.breath_changed.connect(self._on_breath_changed)
 
@@ -152,6 +159,7 @@ class SessionStage(QObject):
         """Show what `run` does."""
         run.driver.event_happened.connect(self._on_event_happened)
         run.driver.ticked.connect(self._on_ticked)
+        run.driver.closed.connect(self._on_closed)
         run.told.connect(self.told)
         run.finished.connect(self._on_finished)
 
@@ -189,8 +197,8 @@ class SessionStage(QObject):
     @Slot(str)
     def _on_note_changed(self, note: str) -> None:
         """Keep the note with the record."""
-        if self.run is not None and self._record is not None:
-            self.run.keep_note(self._record, note)
+        if self.run is not None:
+            self.run.keep_note(self._record or self.run.record(), note)
 
     @Slot(Event)
     def _on_event_happened(self, event: Event) -> None:
@@ -203,7 +211,27 @@ class SessionStage(QObject):
             page.begin(self.run.session)
             self.run.driver.set_moving(moving=False)
             self.page_requested.emit(page)
+        if isinstance(event, Prolonged):
+            self._go_back_into_the_dark(self.run)
         self._pages.observe(event, relaxing=self._relaxing)
+
+    def _go_back_into_the_dark(self, run: SessionRun) -> None:
+        """Show the relaxation again, which had ended."""
+        self._record = None
+        page = self._pages.relaxation()
+        page.go_on(run.session)
+        self.page_requested.emit(page)
+
+    @Slot()
+    def _on_closed(self) -> None:
+        """Offer no longer to go back into the relaxation."""
+        self._pages.set_may_go_on(may=False)
+
+    @Slot()
+    def _on_done(self) -> None:
+        """Take that nobody wants to go back into the relaxation."""
+        if self.run is not None and self.run.is_over:
+            self.run.driver.close()
 
     @Slot()
     def _on_ticked(self) -> None:
@@ -227,9 +255,12 @@ class SessionStage(QObject):
         if quiet and not self.closing and record.ending is not Ending.STOPPED:
             dark = self._pages.relaxation()
             dark.end_in_the_dark(record)
+            dark.set_may_go_on(may=self.run is not None and self.run.may_go_on)
             self.page_requested.emit(dark)
             return
         page = self._pages.afterwards()
-        page.set_record(replace(record, note=""))  # the field is for the person's own words
+        own = self.run.note if self.run is not None else ""
+        page.set_record(replace(record, note=own))  # the field is for the person's own words
+        page.set_may_go_on(may=self.run is not None and self.run.may_go_on)
         page.set_closing(closing=self.closing)
         self.page_requested.emit(page)

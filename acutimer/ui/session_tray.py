@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
 
-from acutimer.engine.events import Command, Ended, Event
+from acutimer.engine.events import Command
 from acutimer.engine.session import RUNNING
 from acutimer.model.media import MediaState
 from acutimer.ui import wording
@@ -30,18 +30,17 @@ class SessionTray(QObject):
     def follow(self, run: SessionRun) -> None:
         """Show `run` from now on until it ends."""
         self._run = run
-        run.driver.event_happened.connect(self._on_event)
+        run.driver.event_happened.connect(self._show)
+        run.driver.closed.connect(self._on_closed)
         self._show()
 
-    @Slot(Event)
-    def _on_event(self, event: Event) -> None:
-        """Show what runs now, or nothing."""
-        if isinstance(event, Ended):
-            self._run = None
-            self.tray.hide()
-        else:
-            self._show()
+    @Slot()
+    def _on_closed(self) -> None:
+        """Show nothing, for nobody can go back to the session any more."""
+        self._run = None
+        self.tray.hide()
 
+    @Slot()
     def _show(self) -> None:
         """Show the step with what is left of it."""
         if self._run is None:

@@ -5,12 +5,14 @@ from math import inf
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from acutimer.engine.changes import EXTENSION_S
 from acutimer.engine.events import (
     Eased,
     Ended,
     Event,
     LengthChanged,
     Paused,
+    Prolonged,
     RelaxationBegan,
     SegmentBegan,
     Stretched,
@@ -20,7 +22,7 @@ from acutimer.engine.events import (
 from acutimer.engine.segments import SegmentKind
 from acutimer.engine.talk import Rank, Talk, Utterance
 from acutimer.model.voice import VoiceLevel
-from acutimer.ports import Speaker
+from acutimer.ports import Recordings, Speaker
 from acutimer.ui import spoken
 from acutimer.ui.driver import SessionDriver
 
@@ -28,6 +30,10 @@ LATE_S = 0.5
 """An announcement that should have been over sooner is let be."""
 STALE_S = 20.0
 """A sentence of the relaxation that could not begin within so long is left out."""
+RECORDING_ROOM_S = 0.5
+"""A recording begins a little after it is asked for."""
+LONG_S = 10.0
+"""A recording that would go on for longer is cut where what it tells has ended."""
 _LEVELS = tuple(VoiceLevel)
 
 
@@ -48,15 +54,18 @@ class SessionVoice(QObject):
         parent: QObject | None = None,
         *,
         speed: float = 1.0,
+        make_recordings: Callable[[], Recordings] | None = None,
     ) -> None:
         """Follow `driver`, whose clock runs `speed` times as fast as the voice.
 
-        `make_speaker` is asked for a voice when something is to be said for the first time.
+        `make_speaker` is asked for a voice when something is to be said for the first time, and
+        `make_recordings` for the person's own words if the routine has any.
         """
         super().__init__(parent)
         self._driver = driver
-        self._make_speaker = make_speaker
+        self._make_speaker, self._make_recordings = make_speaker, make_recordings
         self._speaker: Speaker | None = None
+        self._recordings: Recordings | None = None
         self._speed = speed
         self._talk = Talk(level)
         self._length_s = 0
@@ -72,12 +81,16 @@ class SessionVoice(QObject):
         self._talk.hush(self._now())
         if self._speaker is not None:
             self._speaker.fell_silent.disconnect(self._on_silent)
+        if self._recordings is not None:
+            self._recordings.fell_silent.disconnect(self._on_played)
+            self._recordings.stop()
 
     @Slot()
     def next_level(self) -> None:
         """Say more, or less, from now on."""
         self.level = _LEVELS[(_LEVELS.index(self.level) + 1) % len(_LEVELS)]
         self._talk.set_level(self.level)
+        self._cut_long()
         if self.level.speaks:
             self._find_speaker()
         self._answer(spoken.level_changed(self.level))
@@ -96,10 +109,24 @@ class SessionVoice(QObject):
         self._answer(text)
 
     def _find_speaker(self) -> None:
-        """Look for a voice, once."""
+        """Look for a voice, and for recordings if there are any, once."""
         if self._speaker is None:
             self._speaker = self._make_speaker()
             self._speaker.fell_silent.connect(self._on_silent)
+            if self._make_recordings is not None and self._driver.session.schedule.recorded:
+                self._recordings = self._make_recordings()
+                self._recordings.fell_silent.connect(self._on_played)
+
+    @property
+    def _voiced(self) -> bool:
+        """Return whether there is a voice."""
+        return self._speaker is not None and self._speaker.is_ready()
+
+    def _recorded_s(self, recording: str) -> float:
+        """Return how long `recording` lasts, or 0 if it is not to be played."""
+        if not recording or self._recordings is None or self.level is not VoiceLevel.FULL:
+            return 0.0
+        return self._recordings.length_s(recording) or 0.0
 
     def _now(self) -> float:
         """Return the time by which the voice speaks."""
@@ -116,10 +143,24 @@ class SessionVoice(QObject):
             return
         self._length_s = event.segment.length_s
         running = self._talk.running
-        stale = running is not None and self._now() + LATE_S < running.ends_by < inf
-        if stale and self._speaker is not None:
-            self._talk.ended(self._now(), whole=False)
-            self._speaker.stop()
+        if running is not None and self._now() + LATE_S < running.ends_by < inf:
+            self._cut()
+        self._cut_long()
+
+    def _cut(self) -> None:
+        """Fall silent at once."""
+        running, voice = self._talk.running, self._speaker
+        self._talk.ended(self._now(), whole=False)
+        if running is not None and running.recording and self._recordings is not None:
+            self._recordings.stop()
+        elif voice is not None:
+            voice.stop()
+
+    def _cut_long(self) -> None:
+        """Cut a recording that would go on for long after what it tells."""
+        running = self._talk.running
+        if running is not None and running.recording and self._talk.left_s(self._now()) > LONG_S:
+            self._cut()
 
     @Slot(Event)
     def _on_event(self, event: Event) -> None:
@@ -128,16 +169,18 @@ class SessionVoice(QObject):
             case TransitionBegan() if not event.segment.words:
                 self._announce("")
             case WordsDue():
-                self._say_words(event.text)
+                self._say_words(event.text, event.recording)
             case RelaxationBegan():
                 self._offer(Rank.ANNOUNCEMENT, spoken.relaxation_began(event.segment.length_s))
             case LengthChanged():
                 self._answer(self._changed(event))
             case Paused():
                 self._talk.hush(self._now())
+                self._cut_long()
                 self._answer(spoken.paused(self._driver.session.segment, self._left_s()))
             case Ended():
                 self._talk.hush(self._now())
+                self._cut_long()
                 if event.cue is not None:
                     self._answer(spoken.ended())
 
@@ -148,39 +191,52 @@ class SessionVoice(QObject):
         self._answer(spoken.resumed(segment, self._left_s(), length_s))
 
     def _changed(self, event: LengthChanged) -> str:
-        """Return what a segment's new length is called; one that words needed is not told."""
+        """Return what a segment's new length is called; one that words needed is not told.
+
+        By night the relaxation stays quiet; the key is answered by the page.
+        """
         by_s, self._length_s = event.segment.length_s - self._length_s, event.segment.length_s
+        relaxing = event.segment.kind is SegmentKind.RELAX
         match event:
+            case _ if relaxing and self._driver.session.schedule.quiet:
+                return ""
             case Stretched():
                 return ""
+            case Prolonged():
+                return spoken.prolonged(EXTENSION_S)
             case Eased():
                 return spoken.eased(self._left_s())
             case _:
                 return spoken.changed(by_s, self._left_s())
 
-    def _say_words(self, text: str) -> None:
-        """Announce a hold in these words, or say them as they are."""
+    def _say_words(self, text: str, recording: str) -> None:
+        """Announce a hold in these words, or say them as they are; a recording does it for them."""
         kind = self._driver.session.segment.kind
         if kind is SegmentKind.TRANSITION:
-            self._announce(text)
+            self._announce(text, recording)
         elif kind is SegmentKind.RELAX:
             by = self._now() + STALE_S
             self._put(Utterance(Rank.REMARK, spoken.spelled(text), text, begins_by=by))
         else:
-            self._offer(Rank.ANNOUNCEMENT, spoken.spelled(text))
+            said, lasts_s = spoken.spelled(text), self._recorded_s(recording)
+            recorded = (recording if lasts_s else "", lasts_s)
+            self._put(Utterance(Rank.ANNOUNCEMENT, said, said, "", inf, inf, *recorded))
 
-    def _announce(self, words: str) -> None:
+    def _announce(self, words: str, recording: str = "") -> None:
         """Announce the hold that comes, so that it is said before the hold begins."""
         session = self._driver.session
         if session.segment.kind is not SegmentKind.TRANSITION:
             return  # it has been skipped meanwhile
         coming = session.segments[session.index + 1]
         full, short = spoken.announcement(coming, words, coming.length_s)
-        if self.level is VoiceLevel.FULL and self._speaker is not None and self._speaker.is_ready():
-            self._driver.stretch(self._talk.lasts_s(full) * self._speed)
+        recorded_s = self._recorded_s(recording)
+        if recorded_s or (self.level is VoiceLevel.FULL and self._voiced):
+            needed_s = recorded_s + RECORDING_ROOM_S if recorded_s else self._talk.lasts_s(full)
+            self._driver.stretch(needed_s * self._speed)
         ends_by = self._now() + self._left_s() / self._speed
+        recorded = (recording if recorded_s else "", recorded_s)
         less = spoken.spelled(words)
-        self._put(Utterance(Rank.ANNOUNCEMENT, full, short, less, ends_by=ends_by))
+        self._put(Utterance(Rank.ANNOUNCEMENT, full, short, less, inf, ends_by, *recorded))
 
     def _answer(self, text: str) -> None:
         """Say `text` before everything else."""
@@ -198,16 +254,30 @@ class SessionVoice(QObject):
 
     def _speak(self) -> None:
         """Say the next sentence, if there is one."""
-        if self._speaker is None or not self._speaker.is_ready():
+        utterance = self._talk.poll(self._now(), voiced=self._voiced)
+        if utterance is None:
             return
-        utterance = self._talk.poll(self._now())
-        if utterance is not None:
-            self.speaking_changed.emit(True)
+        self.speaking_changed.emit(True)
+        if utterance.recording and self._recordings is not None:
+            self._recordings.play(utterance.recording)
+        elif self._speaker is not None:
             self._speaker.say(utterance.text)
 
     @Slot()
     def _on_silent(self) -> None:
-        """Go on with what waits."""
+        """Take that the voice has ended."""
+        self._go_on(recorded=False)
+
+    @Slot()
+    def _on_played(self) -> None:
+        """Take that a recording has ended."""
+        self._go_on(recorded=True)
+
+    def _go_on(self, *, recorded: bool) -> None:
+        """Go on with what waits, unless it was not what runs that has ended."""
+        running = self._talk.running
+        if running is not None and bool(running.recording) is not recorded:
+            return
         self._talk.ended(self._now())
         self._speak()
         if self._talk.running is None:

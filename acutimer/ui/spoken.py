@@ -57,6 +57,11 @@ def changed(by_s: int, left_s: float) -> str:
     return _sentences(text.format(length=length(abs(by_s))), remaining(left_s))
 
 
+def prolonged(by_s: int) -> str:
+    """Return the answer to somebody who goes back into the relaxation for `by_s`."""
+    return _sentences(_tr("{length} more").format(length=length(by_s)))
+
+
 def eased(left_s: float) -> str:
     """Return the answer to easing off, `left_s` being what is left now."""
     return _sentences(_tr("Half of what is left"), remaining(left_s))

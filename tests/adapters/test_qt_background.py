@@ -1,590 +1,153 @@
-"""The background through Qt, with a device that only notes what it is told."""
+"""The background as the window sees it, with a process that only notes what it is told."""
 
-# ruff: noqa: N802, N815 - the fakes are called in Qt's own way
-
-import threading
-import wave
-from enum import Enum
+import json
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import ModuleType, SimpleNamespace
-from typing import cast
+from typing import Any
 
 import pytest
-from PySide6.QtCore import QByteArray, QIODevice, QObject, Signal
 from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
-from acutimer.adapters.qt_background import (
-    DRAIN_S,
-    DUCK_DB,
-    DUCK_S,
-    FADE_IN_S,
-    FOLLOW_S,
-    RETURN_S,
-    STOP_S,
-    VOLUME_S,
-    LoopedWav,
-    QtBackground,
-)
-from acutimer.adapters.ramps import SILENT_DB, Ramp, gain_of_db, volume_db
-from tests.fakes import FakeClock
+from acutimer.adapters import background_process
+from acutimer.adapters.qt_background import UNUSABLE, QtBackground
 
-RATE_HZ = 8_000
-LIMIT_S = 5.0
-
-
-class FakeAudio:
-    """Name the states and errors as Qt does."""
-
-    State = Enum("State", ["ActiveState", "StoppedState"])
-    Error = Enum("Error", ["NoError", "IOError"])
+RAIN = Path("/sounds/rain.wav")
+WAIT_MS = 10_000
+Until = Callable[[Callable[[], bool]], None]
+# Notes each line in a file of its own for each run, and does what a file of answers says.
+FAKE = """
+import json, pathlib, sys
+folder = pathlib.Path(sys.argv[1])
+number = len(list(folder.glob("run*")))
+notes = (folder / f"run{number}").open("w", buffering=1)
+for line in sys.stdin:
+    notes.write(line)
+    answers = folder / f"answers{number}"
+    if json.loads(line)[0] == "play" and answers.exists():
+        for answer in json.loads(answers.read_text()):
+            if isinstance(answer, int):
+                sys.exit(answer)
+            print(json.dumps(answer), flush=True)
+notes.write('["the end"]\\n')
+"""
 
 
-class FakeFormat:
-    """Keep nothing."""
+class Stage:
+    """Run a background whose process is the fake one."""
 
-    SampleFormat = Enum("SampleFormat", ["Int16", "Int32"])
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.background = QtBackground((sys.executable, "-c", FAKE, str(folder)))
+        self.vanished = QSignalSpy(self.background.vanished)
 
-    def setSampleRate(self, rate_hz: int) -> None: ...
+    def prepare(self, run: int, *answers: object) -> None:
+        """Let a run answer to `play` in this way; a number is its exit code."""
+        (self._folder / f"answers{run}").write_text(json.dumps(answers), encoding="utf-8")
 
-    def setChannelCount(self, count: int) -> None: ...
-
-    def setSampleFormat(self, sample_format: object) -> None: ...
-
-    def bytesForDuration(self, microseconds: int) -> int:
-        return 2 * RATE_HZ * microseconds // 1_000_000
-
-
-class FakeDevice:
-    """A device that is only a name; without one it is none."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-
-    def id(self) -> QByteArray:
-        return QByteArray(self.name.encode())
-
-    def isNull(self) -> bool:
-        return not self.name
-
-
-class FakeDevices(QObject):
-    """List the devices that a test names; the first is the default."""
-
-    audioOutputsChanged = Signal()
-
-    def __init__(self, world: "World") -> None:
-        super().__init__()
-        self._world = world
-
-    def audioOutputs(self) -> list[FakeDevice]:
-        return [FakeDevice(name) for name in self._world.names]
-
-    def defaultAudioOutput(self) -> FakeDevice:
-        return FakeDevice(self._world.names[0] if self._world.names else "")
-
-
-class FakeSink(QObject):
-    """Keep what a device should have played."""
-
-    stateChanged = Signal(object)
-
-    def __init__(self, device: FakeDevice) -> None:
-        super().__init__()
-        self.device = device.name
-        self.gain = 1.0
-        self.stopped = False
-        self.failure = FakeAudio.Error.NoError
-        self.source: QIODevice | None = None
-
-    def setBufferSize(self, size: int) -> None: ...
-
-    def setVolume(self, gain: float) -> None:
-        self.gain = gain
-
-    def start(self, source: QIODevice) -> None:
-        self.source = source
-
-    def stop(self) -> None:
-        self.stopped = True
-        self.stateChanged.emit(FakeAudio.State.StoppedState)
-
-    def state(self) -> FakeAudio.State:
-        broken = self.failure is not FakeAudio.Error.NoError
-        return FakeAudio.State.StoppedState if broken else FakeAudio.State.ActiveState
-
-    def error(self) -> FakeAudio.Error:
-        return self.failure
-
-
-class World:
-    """Hold the fake devices and the background that uses them, at a time that a test sets."""
-
-    def __init__(self, *names: str) -> None:
-        self.names = list(names)
-        self.clock = FakeClock(100.0)
-        self.sinks: list[FakeSink] = []
-        self.devices = FakeDevices(self)
-        self.background = QtBackground(self.load, self.clock)
-
-    def load(self) -> ModuleType:
-        fakes = SimpleNamespace(
-            QAudio=FakeAudio,
-            QAudioFormat=FakeFormat,
-            QAudioSink=self.sink,
-            QMediaDevices=lambda parent: self.devices,
-        )
-        return cast("ModuleType", fakes)
-
-    def sink(self, device: FakeDevice, sound_format: FakeFormat, parent: QObject) -> FakeSink:
-        self.sinks.append(FakeSink(device))
-        return self.sinks[-1]
-
-    def sounding(self) -> list[str]:
-        """Return the devices that are in use."""
-        return [sink.device for sink in self.sinks if not sink.stopped]
-
-    def gain(self) -> float:
-        """Return how loud the newest sink is."""
-        return self.sinks[-1].gain
-
-    def wait(self, seconds: float) -> None:
-        """Let time pass."""
-        self.clock.now += seconds
-        self.background.poll()
-
-    def change(self, *names: str) -> None:
-        """Let there be other devices, the default first."""
-        self.names = list(names)
-        self.devices.audioOutputsChanged.emit()
-
-
-def join_loader(qtbot: QtBot, world: World) -> None:
-    """Wait until the background knows the module."""
-    qtbot.waitUntil(lambda: world.background.parent() is not None)
+    def told(self, run: int = 0) -> list[Any]:
+        """Return what a run was told by now."""
+        path = self._folder / f"run{run}"
+        lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+        return [json.loads(line) for line in lines]
 
 
 @pytest.fixture
-def world(qtbot: QtBot) -> World:
-    """Return a background that has just found a device."""
-    world = World("loudspeaker")
-    join_loader(qtbot, world)
-    return world
+def stage(qtbot: QtBot, tmp_path: Path) -> Iterator[Stage]:
+    """Return a background that has not started anything yet."""
+    stage = Stage(tmp_path)
+    yield stage
+    stage.background.close()
 
 
 @pytest.fixture
-def sound(tmp_path: Path) -> Path:
-    """Return a sound that is long enough."""
-    return written(tmp_path / "sound.wav")
+def until(qtbot: QtBot) -> Until:
+    """Return what waits for something."""
+    return lambda true: qtbot.waitUntil(true, timeout=WAIT_MS)
 
 
-@pytest.fixture
-def playing(world: World, sound: Path) -> World:
-    """Return a background that is heard in full."""
-    world.background.play(sound)
-    world.wait(FADE_IN_S)
-    return world
+def test_the_process_is_told_all_that_holds_when_it_starts(stage: Stage, until: Until) -> None:
+    stage.background.set_volume(0.5)
+    stage.background.duck(ducked=True)
+    stage.background.play(RAIN)
+    until(lambda: len(stage.told()) == 3)
+
+    assert stage.told() == [["set_volume", 0.5], ["duck", True], ["play", str(RAIN), None]]
 
 
-def written(
-    path: Path, *, seconds: float = 3.0, width: int = 2, frame: bytes = b"", rate_hz: int = RATE_HZ
-) -> Path:
-    """Write a sound, silent unless told otherwise."""
-    with wave.open(str(path), "wb") as target:
-        target.setnchannels(1)
-        target.setsampwidth(width)
-        target.setframerate(rate_hz)
-        target.writeframes((frame or bytes(width)) * round(seconds * rate_hz))
-    return path
+def test_later_wishes_follow(stage: Stage, until: Until) -> None:
+    stage.background.play(RAIN)
+    stage.background.duck(ducked=True)
+    stage.background.set_volume(0.1)
+    stage.background.play(RAIN)
+    stage.background.fade(60.0)
+    stage.background.stop()
+    until(lambda: len(stage.told()) == 8)
+    later = [["duck", True], ["set_volume", 0.1], ["play", str(RAIN), None], ["fade", 60], ["stop"]]
+
+    assert stage.told()[3:] == later
 
 
-def db(level_db: float) -> float:
-    return float(10.0 ** (level_db / 20.0))
+def test_after_a_crash_it_plays_on_but_only_where_it_was_heard(stage: Stage, until: Until) -> None:
+    stage.prepare(0, ["opened", "6869"], 1)
+    stage.background.play(RAIN)
+    until(lambda: len(stage.told(1)) == 3)
+
+    assert stage.told(1)[2] == ["play", str(RAIN), "6869"]
 
 
-@pytest.mark.parametrize(("now_s", "level_db"), [(9, -60), (10, -60), (11, -40), (13, 0), (14, 0)])
-def test_a_ramp_leads_evenly_from_one_level_to_another(now_s: float, level_db: float) -> None:
-    assert Ramp(-60.0, 0.0, begins_s=10.0, lasts_s=3.0).at(now_s) == pytest.approx(level_db)
-
-
-def test_a_ramp_that_is_turned_goes_on_from_where_it_was() -> None:
-    turned = Ramp(0.0, -12.0, begins_s=10.0, lasts_s=4.0).turned(0.0, 11.0, 3.0)
-
-    assert [turned.at(now_s) for now_s in (11.0, 12.0, 14.0)] == [-3.0, -2.0, 0.0]
-
-
-def test_levels_add_up_and_silence_wins() -> None:
-    assert gain_of_db(-10.0, -10.0) == pytest.approx(0.1)
-    assert gain_of_db(-10.0, SILENT_DB) == 0.0
-
-
-def test_the_volume_spans_at_least_40_db() -> None:
-    assert volume_db(1.0) == 0.0
-    assert SILENT_DB < volume_db(0.01) < -40.0
-    assert volume_db(0.5) == pytest.approx(-25.0)
-    assert volume_db(0.0) == SILENT_DB
-
-
-@pytest.mark.parametrize("count", [1, 999, 4096])
-def test_a_sound_goes_round_without_a_gap(tmp_path: Path, count: int) -> None:
-    path = written(tmp_path / "sound.wav", seconds=0.0)
-    ring = b"".join((place % 30_000).to_bytes(2, "little") for place in range(20_000))
-    with wave.open(str(path), "wb") as target:
-        target.setparams((1, 2, RATE_HZ, 0, "NONE", "not compressed"))
-        target.writeframes(ring)
-    sound = LoopedWav(path)
-    heard = b"".join(sound.read(2 * count + 1) for _ in range(50_000 // count))
-
-    assert heard == (ring * 3)[: len(heard)]
-    assert len(heard) == 50_000 // count * count * 2
-
-
-@pytest.mark.parametrize(
-    ("width", "frame", "wide"),
-    [
-        (1, b"\x80", b"\x00\x00"),
-        (1, b"\xff", b"\x00\x7f"),
-        (2, b"\x01\x02", b"\x01\x02"),
-        (3, b"\x01\x02\x03", b"\x00\x01\x02\x03"),
-        (4, b"\x01\x02\x03\x04", b"\x01\x02\x03\x04"),
-    ],
-)
-def test_samples_of_every_width_are_played(
-    tmp_path: Path, width: int, frame: bytes, wide: bytes
+def test_a_new_wish_after_a_crash_is_obeyed_at_once_and_anywhere(
+    stage: Stage, until: Until, caplog: pytest.LogCaptureFixture
 ) -> None:
-    sound = LoopedWav(written(tmp_path / "sound.wav", width=width, frame=frame))
+    stage.prepare(0, ["opened", "6869"], 1)
+    stage.background.play(RAIN)
+    until(lambda: "is started again" in caplog.text)
+    stage.background.play(RAIN)
+    until(lambda: len(stage.told(1)) == 3)
 
-    assert sound.read(2 * len(wide)) == 2 * wide
+    assert stage.told(1)[2] == ["play", str(RAIN), None]
 
 
-def test_a_file_that_goes_bad_meanwhile_is_silence(
-    sound: Path, caplog: pytest.LogCaptureFixture
+def test_a_device_that_is_gone_is_told_and_nothing_plays_on(stage: Stage, until: Until) -> None:
+    stage.prepare(0, ["opened", "6869"], ["vanished"], 1)
+    stage.background.play(RAIN)
+    until(lambda: stage.vanished.count() == 1 and not stage.background.is_running())
+
+    assert not stage.background.is_waiting()
+
+
+def test_a_process_that_is_useless_is_not_tried_again(stage: Stage, until: Until) -> None:
+    stage.prepare(0, UNUSABLE)
+    stage.background.play(RAIN)
+    until(lambda: stage.told() != [] and not stage.background.is_running())
+    stage.background.play(RAIN)
+
+    assert not stage.background.is_running()
+    assert not stage.background.is_waiting()
+
+
+def test_a_process_that_cannot_be_started_is_silence(
+    until: Until, caplog: pytest.LogCaptureFixture, tmp_path: Path
 ) -> None:
-    looped = LoopedWav(sound)
-    looped.close()
-
-    assert looped.read(100) == looped.read(100) == bytes(100)
-    assert caplog.text.count("cannot be read any more") == 1
-
-
-def test_a_sound_fades_in(world: World, sound: Path) -> None:
-    world.background.play(sound)
-    before = world.gain()
-    world.wait(FADE_IN_S / 2)
-
-    assert world.sounding() == ["loudspeaker"]
-    assert before == 0.0
-    assert world.gain() == pytest.approx(db(SILENT_DB / 2))
-    world.wait(FADE_IN_S / 2)
-    assert world.gain() == 1.0
-
-
-def test_what_was_asked_for_before_qt_was_loaded_is_played_then(qtbot: QtBot, sound: Path) -> None:
-    world = World("loudspeaker")
-    world.background.play(sound)
-    join_loader(qtbot, world)
-
-    assert world.sounding() == ["loudspeaker"]
-
-
-def test_qt_reads_the_samples_of_the_file(world: World, tmp_path: Path) -> None:
-    world.background.play(written(tmp_path / "sound.wav", frame=b"\x01\x02"))
-    source = world.sinks[0].source
-
-    assert source is not None
-    assert source.bytesAvailable() > 0
-    assert source.read(6) == QByteArray(b"\x01\x02" * 3)
-
-
-def test_ducking_steps_back_and_comes_forward(playing: World) -> None:
-    playing.background.duck(ducked=True)
-    playing.wait(DUCK_S / 2)
-    halfway = playing.gain()
-    playing.wait(DUCK_S / 2)
-    ducked = playing.gain()
-    playing.background.duck(ducked=False)
-    playing.wait(RETURN_S)
-
-    assert halfway == pytest.approx(db(DUCK_DB / 2))
-    assert ducked == pytest.approx(db(DUCK_DB))
-    assert playing.gain() == pytest.approx(1.0)
-
-
-def test_ducking_twice_takes_no_longer(playing: World) -> None:
-    playing.background.duck(ducked=True)
-    playing.wait(DUCK_S / 2)
-    playing.background.duck(ducked=True)
-    playing.wait(DUCK_S / 2)
-
-    assert playing.gain() == pytest.approx(db(DUCK_DB))
-
-
-def test_the_volume_changes_without_a_jump(playing: World) -> None:
-    playing.background.set_volume(0.5)
-    playing.wait(VOLUME_S / 2)
-    halfway = playing.gain()
-    playing.wait(VOLUME_S / 2)
-
-    assert halfway == pytest.approx(db(-12.5))
-    assert playing.gain() == pytest.approx(db(-25.0))
-
-
-def test_volume_zero_is_silence(playing: World) -> None:
-    playing.background.set_volume(0.0)
-    playing.wait(VOLUME_S)
-
-    assert playing.gain() == 0.0
-
-
-def test_a_fade_falls_evenly_into_silence_and_stops(playing: World) -> None:
-    playing.background.fade(60.0)
-    playing.wait(30.0)
-    halfway = playing.gain()
-    playing.wait(30.0)
-    end = playing.gain()
-    before = playing.sounding()
-    playing.wait(DRAIN_S)
-
-    assert halfway == pytest.approx(db(SILENT_DB / 2))
-    assert end == 0.0
-    assert before == ["loudspeaker"]
-    assert playing.sounding() == []
-
-
-def test_stopping_is_a_short_fade(playing: World) -> None:
-    playing.background.stop()
-    playing.wait(STOP_S / 2)
-    halfway = playing.gain()
-    playing.wait(STOP_S / 2 + DRAIN_S)
-
-    assert halfway == pytest.approx(db(SILENT_DB / 2))
-    assert playing.sounding() == []
-
-
-def test_playing_on_during_a_fade_comes_back_from_there(playing: World, sound: Path) -> None:
-    playing.background.fade(60.0)
-    playing.wait(10.0)
-    playing.background.play(sound)
-    playing.wait(FADE_IN_S / 2)
-
-    assert playing.gain() == pytest.approx(db(-5.0))
-    assert len(playing.sinks) == 1
-
-
-def test_another_sound_comes_after_the_first_has_faded(playing: World, tmp_path: Path) -> None:
-    playing.background.play(written(tmp_path / "other.wav"))
-    before = len(playing.sinks)
-    playing.wait(STOP_S + DRAIN_S)
-
-    assert before == 1
-    assert [sink.stopped for sink in playing.sinks] == [True, False]
-
-
-def test_the_timer_runs_only_while_something_moves(playing: World) -> None:
-    before = playing.background.is_moving()
-    playing.wait(DRAIN_S)
-    steady = playing.background.is_moving()
-    playing.background.duck(ducked=True)
-
-    assert before
-    assert not steady
-    assert playing.background.is_moving()
-
-
-@pytest.mark.parametrize("content", [b"", b"RIFF no sound"])
-def test_a_file_that_cannot_be_played_is_silence(
-    world: World, tmp_path: Path, caplog: pytest.LogCaptureFixture, content: bytes
-) -> None:
-    path = tmp_path / "bad.wav"
-    path.write_bytes(content)
-    world.background.play(path)
-
-    assert world.sinks == []
-    assert f"{path} cannot be played as a background" in caplog.text
-
-
-def test_an_address_is_only_a_file_that_is_missing(
-    world: World, caplog: pytest.LogCaptureFixture
-) -> None:
-    world.background.play(Path("https://example.org/rain.wav"))
-
-    assert world.sinks == []
-    assert "cannot be played as a background" in caplog.text
-
-
-@pytest.mark.parametrize(("seconds", "rate_hz"), [(2.0, RATE_HZ), (100.0, 100)])
-def test_a_sound_that_is_short_or_strange_is_refused(
-    world: World, tmp_path: Path, caplog: pytest.LogCaptureFixture, seconds: float, rate_hz: int
-) -> None:
-    world.background.play(written(tmp_path / "bad.wav", seconds=seconds, rate_hz=rate_hz))
-
-    assert world.sinks == []
-    assert "cannot be played as a background" in caplog.text
-
-
-def test_without_a_device_it_waits_for_one(
-    world: World, sound: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    world.change()
-    world.background.play(sound)
-    before = world.sounding()
-    world.change("headphones")
-
-    assert before == []
-    assert "no sound device" in caplog.text
-    assert world.sounding() == ["headphones"]
-
-
-def test_it_moves_to_the_new_default_by_way_of_silence(playing: World) -> None:
-    playing.change("headphones", "loudspeaker")
-    playing.wait(FOLLOW_S)
-    playing.wait(STOP_S)
-    silent = playing.gain()
-    playing.wait(DRAIN_S)
-
-    assert silent == 0.0
-    assert playing.sounding() == ["headphones"]
-
-
-def test_it_stays_where_it_is_while_the_default_does(playing: World) -> None:
-    playing.change("loudspeaker", "headphones")
-    playing.wait(FOLLOW_S)
-    playing.wait(STOP_S + DRAIN_S)
-
-    assert len(playing.sinks) == 1
-
-
-def test_a_fade_ends_on_the_device_where_it_began(playing: World) -> None:
-    playing.background.fade(60.0)
-    playing.change("headphones", "loudspeaker")
-    playing.wait(FOLLOW_S)
-    playing.wait(29.5)
-
-    assert playing.gain() == pytest.approx(db(SILENT_DB / 2))
-
-
-def test_pulled_headphones_are_told_and_nothing_else_sounds(playing: World, sound: Path) -> None:
-    vanished = QSignalSpy(playing.background.vanished)
-    playing.change("television")
-    playing.change("television", "loudspeaker")
-    silent = playing.sounding()
-    playing.background.play(sound)
-
-    assert vanished.count() == 1
-    assert silent == []
-    assert playing.sounding() == ["television"]
-
-
-def test_a_device_that_vanishes_after_the_default_changed_is_told_too(playing: World) -> None:
-    vanished = QSignalSpy(playing.background.vanished)
-    playing.change("television", "loudspeaker")
-    playing.wait(FOLLOW_S / 2)
-    playing.change("television")
-    playing.wait(FOLLOW_S)
-
-    assert vanished.count() == 1
-    assert playing.sounding() == []
-
-
-def test_when_all_devices_are_back_it_plays_again(playing: World) -> None:
-    vanished = QSignalSpy(playing.background.vanished)
-    playing.change()
-    silent = playing.sounding()
-    playing.change("loudspeaker")
-
-    assert vanished.count() == 1
-    assert silent == []
-    assert playing.sounding() == ["loudspeaker"]
-
-
-def test_a_sink_that_fails_is_given_up_and_its_device_may_still_vanish(
-    playing: World, caplog: pytest.LogCaptureFixture
-) -> None:
-    vanished = QSignalSpy(playing.background.vanished)
-    playing.sinks[0].failure = FakeAudio.Error.IOError
-    playing.sinks[0].stateChanged.emit(FakeAudio.State.StoppedState)
-    silent = playing.sounding()
-    playing.change("television")
-
-    assert "has stopped" in caplog.text
-    assert silent == []
-    assert vanished.count() == 1
-    assert playing.sounding() == []
-
-
-def test_a_dead_server_is_given_up_until_there_is_news_of_devices(
-    playing: World, sound: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    source = playing.sinks[0].source
-    assert source is not None
-    source.read(100)
-    playing.background.look_after()
-    playing.background.look_after()
-    playing.background.play(sound)
-    silent = playing.sounding()
-    playing.change("loudspeaker")
-
-    assert "takes nothing any more" in caplog.text
-    assert silent == []
-    assert playing.sounding() == ["loudspeaker"]
-
-
-def test_a_device_that_takes_sound_is_kept(playing: World) -> None:
-    source = playing.sinks[0].source
-    assert source is not None
-    for _ in range(2):
-        source.read(100)
-        playing.background.look_after()
-
-    assert playing.sounding() == ["loudspeaker"]
-
-
-def test_a_closed_background_is_silent_for_good(playing: World, sound: Path) -> None:
-    background = playing.background
-    background.close()
-    background.close()
-    background.play(sound)
-    background.set_volume(0.5)
-    background.duck(ducked=True)
-    background.stop()
-    background.look_after()
-
-    assert playing.sounding() == []
-    assert len(playing.sinks) == 1
-    assert not background.is_moving()
-
-
-def test_without_qt_multimedia_there_is_silence_and_no_failure(
-    qtbot: QtBot, sound: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    def fail() -> ModuleType:
-        raise ImportError("libpulse.so.0 is missing")
-
-    background = QtBackground(fail)
-    background.play(sound)
-    qtbot.waitUntil(lambda: "libpulse.so.0 is missing" in caplog.text)
-    background.duck(ducked=True)
-    background.stop()
+    background = QtBackground((str(tmp_path / "missing"),))
+    background.play(RAIN)
+    until(lambda: "no background can be played" in caplog.text)
+    background.play(RAIN)
+
+    assert not background.is_running()
     background.close()
 
 
-def test_a_background_closed_at_once_opens_nothing(qtbot: QtBot, sound: Path) -> None:
-    closed = threading.Event()
-    world = World("loudspeaker")
-    load = world.load
+def test_closing_ends_the_process_by_its_stdin(stage: Stage, until: Until) -> None:
+    stage.background.play(RAIN)
+    until(lambda: len(stage.told()) == 3)
+    stage.background.close()
+    stage.background.play(RAIN)
 
-    def late() -> ModuleType:
-        closed.wait(LIMIT_S)
-        return load()
+    assert stage.told()[-1] == ["the end"]
+    assert not stage.background.is_running()
 
-    background = QtBackground(late, world.clock)
-    background.play(sound)
-    background.close()
-    closed.set()
-    for thread in threading.enumerate():
-        if thread.name == "background-qt":
-            thread.join(LIMIT_S)
-    join_loader(qtbot, world)  # which was asked first, so that both have been told by now
 
-    assert world.sinks == []
-    assert background.parent() is None
+def test_the_two_sides_agree_on_what_useless_is() -> None:
+    assert background_process.UNUSABLE == UNUSABLE

@@ -1,5 +1,8 @@
 """Any routine that the model allows, within lengths that keep a run short."""
 
+from dataclasses import replace
+from typing import TypeVar
+
 from hypothesis import strategies as st
 
 from acutimer.model.routine import (
@@ -30,14 +33,23 @@ TELLINGS = st.lists(
     max_size=2,
     unique_by=lambda telling: telling.variant,
 ).map(tuple)
+RECORDINGS = st.sampled_from(["", "", "knees.wav"])
+Spoken = TypeVar("Spoken", bound=Hold | Action | Settle)
 RHYTHMS = st.none() | st.builds(Rhythm, st.integers(1, 20), st.integers(0, 5))
+
+
+def sound(part: Spoken) -> Spoken:
+    """Return `part` without recordings of words that it does not have."""
+    if isinstance(part, Hold) and not part.change_words:
+        part = replace(part, change_recording="")
+    return part if part.words else replace(part, recording="")
 
 
 @st.composite
 def holds(draw: st.DrawFn) -> Hold:
     """Draw a hold of up to two minutes a side."""
     hold_s = draw(st.integers(1, 120))
-    return Hold(
+    hold = Hold(
         title="Hold",
         points=("BL-13",),
         hold_s=hold_s,
@@ -56,7 +68,10 @@ def holds(draw: st.DrawFn) -> Hold:
         view=draw(st.sampled_from(["", "foot-top"])),
         region=draw(st.sampled_from(["", "whole"])),
         variants=draw(TELLINGS),
+        recording=draw(RECORDINGS),
+        change_recording=draw(RECORDINGS),
     )
+    return sound(hold)
 
 
 ACTIONS = st.builds(
@@ -66,12 +81,20 @@ ACTIONS = st.builds(
     SENTENCES,
     mindful=st.booleans(),
     variants=TELLINGS,
-)
+    recording=RECORDINGS,
+).map(sound)
 BREATHS = st.builds(
     Breath, st.integers(2, 12), st.integers(0, 12), st.integers(2, 20), st.integers(0, 12)
 )
 PACES = st.sampled_from([1.0, 2.0, 0.5, 0.01])
-SETTLES = st.builds(Settle, st.integers(0, 60), st.just("Settle"), SENTENCES, variants=TELLINGS)
+SETTLES = st.builds(
+    Settle,
+    st.integers(0, 60),
+    st.just("Settle"),
+    SENTENCES,
+    variants=TELLINGS,
+    recording=RECORDINGS,
+).map(sound)
 RATIOS = st.sampled_from([2.0, 2.25, 2.5, 2.7, 3.0])
 FLOORS_S = st.sampled_from([0, 1, 60, 600])
 RELAXATIONS = st.builds(

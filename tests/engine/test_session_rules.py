@@ -5,6 +5,7 @@ import math
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from acutimer.engine.changes import EXTEND_AFTER_S, EXTENSION_S
 from acutimer.engine.events import (
     BeatBegan,
     Command,
@@ -14,6 +15,7 @@ from acutimer.engine.events import (
     LengthChanged,
     OtherSide,
     Paused,
+    Prolonged,
     Refused,
     RelaxationBegan,
     SegmentBegan,
@@ -36,10 +38,14 @@ class AnySession(RuleBasedStateMachine):
     """Drive two sessions alike, one polled seldom and one often, and compare what they tell."""
 
     @initialize(
-        routine=ROUTINES, quiet=st.booleans(), pace=PACES | st.just(0.0), start=st.floats(0, 1e6)
+        routine=ROUTINES,
+        quiet=st.booleans(),
+        bell=st.booleans(),
+        pace=PACES | st.just(0.0),
+        start=st.floats(0, 1e6),
     )
-    def begin(self, routine: Routine, quiet: bool, pace: float, start: float) -> None:
-        schedule = plan(routine, Choices(quiet=quiet, pace=pace))
+    def begin(self, routine: Routine, quiet: bool, bell: bool, pace: float, start: float) -> None:
+        schedule = plan(routine, Choices(quiet=quiet, pace=pace, bell=bell))
         self.seldom = Session(schedule, sleep_gap_s=GAP_S)
         self.often = Session(schedule, sleep_gap_s=GAP_S)
         self.now = self.started = start
@@ -106,6 +112,29 @@ class AnySession(RuleBasedStateMachine):
         if refused:
             assert before == (self.seldom.state, self.seldom.segments, self.remaining())
 
+    @precondition(lambda self: self.seldom.state is State.RELAXING)
+    @rule(waits_s=st.floats(0, 2 * EXTEND_AFTER_S))
+    def go_back_into_the_relaxation(self, waits_s: float) -> None:
+        self.lie_still_to_the_end()
+        relaxed_s = self.seldom.tally(self.now).relaxed_s
+        ended_at = self.told[-1].at
+        self.now = max(self.now, ended_at + waits_s)
+        events = self.send(Command.EXTEND)
+
+        in_time = self.now < ended_at + EXTEND_AFTER_S
+        assert [type(event) for event in events] == [Prolonged if in_time else Refused]
+        assert not in_time or EXTENSION_S - 1 < self.remaining()[1] <= EXTENSION_S
+        passed_s = self.now - ended_at if in_time else 0.0
+        more_s = self.seldom.tally(self.now).relaxed_s - relaxed_s
+        assert math.isclose(more_s, passed_s, abs_tol=1e-4)
+
+    def lie_still_to_the_end(self) -> None:
+        while self.seldom.state is State.RELAXING:
+            self.now += GAP_S - 0.01
+            events = self.seldom.advance(self.now)
+            assert events == self.often.advance(self.now)
+            self.told += events
+
     @precondition(lambda self: len(self.told) > 12)
     @rule()
     def end(self) -> None:
@@ -117,7 +146,8 @@ class AnySession(RuleBasedStateMachine):
     def time_adds_up(self) -> None:
         tally = self.seldom.tally(self.now)
         ended = [event.at for event in self.told if isinstance(event, Ended)]
-        passed_s = (ended[0] if ended else self.now) - self.started
+        over = self.seldom.state is State.ENDED
+        passed_s = (ended[-1] if over else self.now) - self.started
 
         spent_s = tally.pressed_s + tally.relaxed_s + tally.other_s + tally.paused_s
         assert math.isclose(spent_s, passed_s, rel_tol=1e-9, abs_tol=1e-4)
@@ -173,13 +203,17 @@ class AnySession(RuleBasedStateMachine):
             )
 
     @invariant()
-    def there_is_one_end_and_nothing_after_it(self) -> None:
-        ends = [number for number, event in enumerate(self.told) if isinstance(event, Ended)]
-
-        assert len(ends) <= 1
-        if ends:
-            assert all(isinstance(event, Refused) for event in self.told[ends[0] + 1 :])
-            assert self.seldom.state is State.ENDED
+    def nothing_comes_after_an_end_unless_one_goes_back(self) -> None:
+        over = completed = False
+        for event in self.told:
+            if isinstance(event, Prolonged):
+                assert over
+                assert completed
+                over = False
+            assert not over or isinstance(event, Refused)
+            if isinstance(event, Ended):
+                over, completed = True, event.ending is Ending.COMPLETED
+        assert over == (self.seldom.state is State.ENDED)
 
 
 TestAnySession = AnySession.TestCase
@@ -188,9 +222,9 @@ TestAnySession = AnySession.TestCase
 class UndisturbedSession(RuleBasedStateMachine):
     """Lead to the end without commands, at any rhythm of polling."""
 
-    @initialize(routine=ROUTINES, quiet=st.booleans(), pace=PACES)
-    def begin(self, routine: Routine, quiet: bool, pace: float) -> None:
-        self.schedule = plan(routine, Choices(quiet=quiet, pace=pace))
+    @initialize(routine=ROUTINES, quiet=st.booleans(), pace=PACES, bell=st.booleans())
+    def begin(self, routine: Routine, quiet: bool, pace: float, bell: bool) -> None:
+        self.schedule = plan(routine, Choices(quiet=quiet, pace=pace, bell=bell))
         self.session = Session(self.schedule, sleep_gap_s=math.inf)
         self.now = 0.0
         self.told = list(self.session.send(Command.START, 0.0))

@@ -29,6 +29,7 @@ from acutimer.model.routine import (
     Telling,
     Variant,
 )
+from tests.engine.strategies import sound
 
 LIKE_MORE = st.sampled_from(
     ["yes", "no", "~", "null", "12", "1:30", "0x1F", "1e3", "2024-01-01", "=", "<<", "# no",
@@ -65,6 +66,9 @@ VARIANTS = several(st.builds(Variant, SLUGS, TITLES, SAID.map(lambda text: text[
                              several(LINES), VIEWS, VIEWS)).map(
     lambda found: tuple({variant.id: variant for variant in found}.values())
 )  # fmt: skip
+WAV_NAMES = st.sampled_from(["", "", "knees.wav", "12.wav"]) | st.lists(
+    st.text("aZ09._-", min_size=1, max_size=9), min_size=1, max_size=5
+).map(lambda words: f"1{' '.join(words)}.wav")
 FACTS = st.from_regex("[A-Z][0-9]{1,3}-[0-9]{1,3}", fullmatch=True)
 SHORT_S = st.integers(0, 600)
 BREATHS = st.builds(
@@ -95,22 +99,24 @@ def holds(draw: st.DrawFn, ids: list[str]) -> Hold:
     technique = draw(st.sampled_from(Technique))
     pulses = st.builds(Pulse, st.integers(1, 60), st.integers(1, 60))
     rhythms = st.none() | st.builds(Rhythm, st.integers(1, 120), st.integers(0, 50))
-    return Hold(
+    return sound(Hold(
         draw(TITLES), draw(st.lists(CODES, min_size=1, max_size=4).map(tuple)),
         hold_s, least_s, most_s, draw(st.sampled_from(Sides)), technique,
         draw(pulses) if technique is Technique.PULSE else Pulse(),
         draw(rhythms) if technique in RHYTHMS else None,
         draw(st.just(1) | st.integers(1, 50)), draw(SHORT_S), draw(SHORT_S), draw(SHORT_S),
         draw(SAID), draw(SAID), draw(SAID), draw(SAID), draw(SAID),
-        draw(VIEWS), draw(VIEWS), draw(tellings(ids)),
-    )  # fmt: skip
+        draw(VIEWS), draw(VIEWS), draw(tellings(ids)), draw(WAV_NAMES), draw(WAV_NAMES),
+    ))  # fmt: skip
 
 
 @st.composite
 def steps(draw: st.DrawFn, ids: list[str]) -> tuple[Hold | Action, ...]:
     """Draw steps which take no longer than a file allows."""
     told = tellings(ids)
-    actions = st.builds(Action, TITLES, st.integers(1, MAX_STEP_S), SAID, SAID, st.booleans(), told)
+    actions = st.builds(
+        Action, TITLES, st.integers(1, MAX_STEP_S), SAID, SAID, st.booleans(), told, WAV_NAMES
+    ).map(sound)
     left_s = MOST_PRESSED_S
     kept: list[Hold | Action] = [draw(actions)]
     for step in draw(st.lists(holds(ids) | actions, max_size=4)):
@@ -127,8 +133,9 @@ def routines(draw: st.DrawFn) -> Routine:
     variants = draw(VARIANTS)
     ids = [variant.id for variant in variants]
     settles = st.builds(
-        Settle, st.integers(0, MAX_STEP_S), st.just("") | TITLES, SAID, SAID, tellings(ids)
-    )
+        Settle, st.integers(0, MAX_STEP_S), st.just("") | TITLES, SAID, SAID, tellings(ids),
+        WAV_NAMES,
+    ).map(sound)  # fmt: skip
     return Routine(
         draw(SLUGS), draw(TITLES), draw(texts(2000)), draw(steps(ids)), draw(several(TITLES)),
         draw(st.just("") | LINES), draw(st.sampled_from(Reach)), draw(SLUGS), draw(SLUGS),

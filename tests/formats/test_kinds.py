@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 from yaml import Mark
 
 from acutimer.formats.faults import Faults
-from acutimer.formats.kinds import Choice, Duration, Flag, Kind, Number, Text
+from acutimer.formats.kinds import WAV_NAME, Choice, Duration, Flag, Kind, Number, Text
 from acutimer.formats.nodes import Scalar, compose
 from acutimer.model.duration import parse_duration
 from acutimer.model.routine import Reach, Routine, Technique
@@ -98,6 +98,23 @@ def test_a_length_is_read_from_its_text(text: str, seconds: int) -> None:
 )
 def test_a_sound_value_is_read(kind: Kind, text: str, value: float | Enum) -> None:
     assert value_of(kind, text) == value
+
+
+@pytest.mark.parametrize("name", ["knees.wav", "12.wav", "My knees - 2_1.wav", f"{'a' * 56}.wav"])
+def test_the_bare_name_of_a_wav_file_is_read(name: str) -> None:
+    assert value_of(WAV_NAME, name) == name
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["a/b.wav", "../a.wav", "..wav", ".a.wav", "a\\b.wav", "C:a.wav", "a.mp3", "a.wav ü.wav",
+     "[a.wav]", f"{'a' * 57}.wav", "a  b.wav"],
+)  # fmt: skip
+def test_any_other_name_of_a_file_is_refused(name: str) -> None:
+    wanted = "expected the bare name of a WAV file such as knees.wav"
+
+    assert value_of(WAV_NAME, f"'{name}'" if name[0] != "[" else name)[0].startswith(wanted)
+    assert not Draft202012Validator(WAV_NAME.schema()).is_valid(name)
 
 
 @given(st.text("0123456789 :hmsinHMS", min_size=1, max_size=12))

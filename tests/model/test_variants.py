@@ -88,3 +88,22 @@ def test_a_note_makes_the_settling_longer_and_nothing_else(routine: Routine) -> 
     assert first.length_s >= routine.settle.length_s
     rest_s = [s.length_s for s in plain.segments if s.kind is not SegmentKind.SETTLE]
     assert [s.length_s for s in noted.segments[1:]] == rest_s
+
+
+def test_other_words_leave_their_recording_out() -> None:
+    telling = Telling("lying", change_words="Other fist.")
+    hold = replace(HOLD, recording="thumbs.wav", change_recording="other thumb.wav")
+    steps = (hold, replace(hold, variants=(telling,)))
+    one, other = in_variant(replace(ROUTINE, steps=steps), "lying").steps
+
+    assert isinstance(one, Hold)
+    assert isinstance(other, Hold)
+    assert (one.recording, one.change_recording) == ("", "other thumb.wav")
+    assert (other.recording, other.change_recording) == ("thumbs.wav", "")
+
+
+def test_a_note_is_not_lost_behind_a_recording() -> None:
+    recorded = replace(ROUTINE, settle=replace(ROUTINE.settle, recording="sit.wav"))
+
+    assert with_note(recorded, "Left out: LI-4.").settle.recording == ""
+    assert with_note(recorded, "").settle.recording == "sit.wav"

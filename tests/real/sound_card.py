@@ -158,6 +158,25 @@ class VirtualSoundCard:
                 self._server.wait()
             self._server = None
 
+    def kill(self) -> None:
+        """Let the server die at once; a recording of it ends, and `start` brings a new one."""
+        if self._server is not None:
+            self._server.kill()
+            self._server.wait()
+            self._server = None
+
+    def control(self, *arguments: str) -> str:
+        """Ask the server for something with pactl, and return its answer."""
+        done = subprocess.run(
+            ["pactl", *arguments],
+            env=self.environment(),
+            capture_output=True,
+            text=True,
+            timeout=START_LIMIT_S,
+            check=True,
+        )
+        return done.stdout.strip()
+
     def freeze(self) -> None:
         """Let the server hang, as a dead one does."""
         if self._server is not None:
@@ -168,10 +187,10 @@ class VirtualSoundCard:
         if self._server is not None:
             self._server.send_signal(signal.SIGCONT)
 
-    def start_recording(self) -> None:
-        """Record what the card plays from now on."""
+    def start_recording(self, sink: str = SINK) -> None:
+        """Record what the card, or another sink of the server, plays from now on."""
         command = [
-            *("parec", f"--device={SINK}.monitor", "--raw", "--format=s16le"),
+            *("parec", f"--device={sink}.monitor", "--raw", "--format=s16le"),
             *(f"--rate={RATE_HZ}", "--channels=1", "--latency-msec=5"),
         ]
         process = subprocess.Popen(

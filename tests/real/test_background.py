@@ -10,16 +10,17 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 
-from acutimer.adapters.qt_background import DRAIN_S, DUCK_DB, FADE_IN_S, QtBackground
+from acutimer.adapters.background_player import DRAIN_S, DUCK_DB, FADE_IN_S
+from acutimer.adapters.qt_background import QtBackground
 from tests.real.needs import need_qt_multimedia
 from tests.real.sound_card import RATE_HZ, Recording, Samples, VirtualSoundCard
 
 ROOT = Path(__file__).resolve().parents[2]
 SOUND = ROOT / "assets" / "backgrounds" / "soft-noise.wav"
 LIMIT_S = 60.0
-START_S = 2.0  # for loading Qt Multimedia
+START_S = 3.0  # for another process that loads Qt Multimedia
 SETTLE_S = 0.5
 STEADY_S = 5.0
 DUCKED_S = 3.0
@@ -53,7 +54,11 @@ def main() -> int:
 
 def at(after_s: float, action: Callable[[], None]) -> None:
     """Do `action` so many seconds from now."""
-    QTimer.singleShot(round(after_s * 1000.0), action)
+    timer = QTimer(QCoreApplication.instance())
+    timer.setSingleShot(True)
+    timer.setTimerType(Qt.TimerType.PreciseTimer)
+    timer.timeout.connect(action)
+    timer.start(round(after_s * 1000.0))
 
 
 class Heard:

@@ -18,6 +18,7 @@ from tests.fakes import (
     FakeClock,
     FakeMedia,
     FakePlayer,
+    FakeRecordings,
     FakeSpeaker,
     FakeWakeLock,
     MemoryShelf,
@@ -102,6 +103,7 @@ class World:
     wake: FakeWakeLock = field(default_factory=FakeWakeLock)
     background: FakeBackground = field(default_factory=FakeBackground)
     media: FakeMedia = field(default_factory=FakeMedia)
+    recordings: FakeRecordings = field(default_factory=FakeRecordings)
 
     def wall(self) -> datetime:
         """Return the time of day, which runs with the clock."""
@@ -119,6 +121,7 @@ class World:
             self.wake,
             lambda: self.background,
             lambda: self.media,
+            lambda: self.recordings,
             ICONS.parent / "backgrounds",
             wall=self.wall,
         )

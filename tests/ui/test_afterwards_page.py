@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from acutimer.engine.events import Command
 from acutimer.model.record import Ending, HoldRecord
 from acutimer.model.routine import Side
 from acutimer.ui.afterwards_page import AfterwardsPage
@@ -116,3 +117,45 @@ def test_nothing_is_cut_at_any_size(
 
     assert samples.cut_texts(page) == []
     assert page.width() == width
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_K, Qt.Key.Key_Up])
+def test_soon_after_the_end_any_key_asks_for_more(
+    qtbot: QtBot, page: AfterwardsPage, key: Qt.Key
+) -> None:
+    page.set_may_go_on(may=True)
+    with qtbot.waitSignal(page.command_requested, timeout=0) as asked:
+        qtbot.keyClick(page, key)
+
+    assert asked.args == [Command.EXTEND]
+
+
+def test_enter_is_done_even_soon_after_the_end(qtbot: QtBot, page: AfterwardsPage) -> None:
+    page.set_may_go_on(may=True)
+    with (
+        qtbot.assertNotEmitted(page.command_requested),
+        qtbot.waitSignal(page.done_requested, timeout=0),
+    ):
+        qtbot.keyClick(page, Qt.Key.Key_Return)
+
+
+def test_a_note_can_be_written_soon_after_the_end(qtbot: QtBot, page: AfterwardsPage) -> None:
+    page.set_may_go_on(may=True)
+    page.note.setFocus()
+    with qtbot.assertNotEmitted(page.command_requested):
+        qtbot.keyClicks(page.note, "well")
+        page.set_may_go_on(may=False)
+
+    assert page.note.text() == "well"
+    assert page.focusWidget() is page.note
+
+
+def test_the_button_for_more_comes_and_goes(qtbot: QtBot, page: AfterwardsPage) -> None:
+    page.set_may_go_on(may=True)
+    shown = page.more.isVisible()
+    with qtbot.waitSignal(page.command_requested, timeout=0):
+        page.more.click()
+    page.set_may_go_on(may=False)
+
+    assert (shown, page.more.isVisible()) == (True, False)
+    assert page.focusWidget() is page.done

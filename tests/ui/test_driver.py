@@ -200,3 +200,35 @@ def test_the_timer_itself_polls(qtbot: QtBot) -> None:
     clock.now = 1002.0
     with qtbot.waitSignal(driver.ticked, timeout=2000):
         pass
+
+
+def test_after_a_whole_session_it_waits_two_minutes_more(
+    qtbot: QtBot, driver: SessionDriver, world: World
+) -> None:
+    end_s = driver.session.schedule.total_s
+    world.run_to(driver, end_s + 30)
+    wait_s = driver.wait_s()
+    with qtbot.waitSignal(driver.closed, timeout=0):
+        world.run_to(driver, end_s + 120)
+
+    assert (wait_s, driver.wait_s()) == (90.0, None)
+
+
+def test_a_session_that_was_ended_is_closed_at_once(qtbot: QtBot, driver: SessionDriver) -> None:
+    with qtbot.waitSignal(driver.closed, timeout=0):
+        driver.send(Command.END)
+
+    assert driver.wait_s() is None
+
+
+def test_it_closes_once_for_each_end(driver: SessionDriver, world: World) -> None:
+    closed: list[float] = []
+    driver.closed.connect(lambda: closed.append(driver.now() - 1000))
+    end_s = driver.session.schedule.total_s
+    world.run_to(driver, end_s + 10)
+    driver.close()
+    driver.send(Command.EXTEND)
+    world.run_to(driver, end_s + 500)
+    driver.poll()
+
+    assert closed == [end_s + 10, end_s + 430]

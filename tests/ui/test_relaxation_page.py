@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
-from acutimer.engine.events import Command
+from acutimer.engine.events import Command, State
 from acutimer.engine.recording import Recorder
 from acutimer.engine.session import Session
 from acutimer.ui.driver import SessionDriver
@@ -194,3 +194,99 @@ def brightest(view: RelaxationView) -> int:
         for x in range(picture.width())
         for y in range(picture.height() // 2, picture.height())
     )
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Z, Qt.Key.Key_Left, Qt.Key.Key_D])
+def test_in_the_last_minute_any_key_gives_five_minutes_more(
+    qtbot: QtBot, page: RelaxationPage, driver: SessionDriver, world: World, key: Qt.Key
+) -> None:
+    world.run_to(driver, 541)
+    qtbot.keyClick(page, key)
+
+    assert driver.session.segment.length_s == 900
+    assert driver.session.state is State.RELAXING
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Escape, Qt.Key.Key_V, Qt.Key.Key_H, Qt.Key.Key_Shift])
+def test_in_the_last_minute_some_keys_keep_their_meaning(
+    qtbot: QtBot, page: RelaxationPage, driver: SessionDriver, world: World, key: Qt.Key
+) -> None:
+    world.run_to(driver, 541)
+    qtbot.keyClick(page, key)
+
+    assert driver.session.segment.length_s == 600
+
+
+def test_space_goes_on_with_a_clock_that_stands(
+    qtbot: QtBot, page: RelaxationPage, driver: SessionDriver, world: World
+) -> None:
+    world.run_to(driver, 541)
+    driver.toggle_pause()
+    qtbot.keyClick(page, Qt.Key.Key_Space)
+
+    assert driver.session.segment.length_s == 600
+    assert driver.session.state is State.RELAXING
+
+
+@pytest.mark.parametrize(("at_s", "length_s"), [(539, 600), (541, 900)])
+def test_a_click_in_the_last_minute_gives_five_minutes_more(
+    qtbot: QtBot,
+    page: RelaxationPage,
+    driver: SessionDriver,
+    world: World,
+    at_s: int,
+    length_s: int,
+) -> None:
+    world.run_to(driver, at_s)
+    qtbot.mouseClick(page, Qt.MouseButton.LeftButton, pos=QPoint(50, 50))
+
+    assert driver.session.segment.length_s == length_s
+
+
+def test_a_click_between_the_buttons_is_only_a_click(
+    qtbot: QtBot, page: RelaxationPage, driver: SessionDriver, world: World
+) -> None:
+    world.run_to(driver, 541)
+    page.wake()
+    place = page.controls.geometry().topLeft() + QPoint(1, 1)
+    qtbot.mouseClick(page, Qt.MouseButton.LeftButton, pos=place)
+
+    assert driver.session.segment.length_s == 600
+
+
+@pytest.mark.parametrize(
+    ("key", "asks"),
+    [(Qt.Key.Key_Space, True), (Qt.Key.Key_Escape, False), (Qt.Key.Key_VolumeUp, False)],
+)
+def test_soon_after_the_night_any_key_goes_back(
+    qtbot: QtBot,
+    page: RelaxationPage,
+    driver: SessionDriver,
+    world: World,
+    key: Qt.Key,
+    asks: bool,
+) -> None:
+    ended(page, driver, world)
+    page.set_may_go_on(may=True)
+    qtbot.keyClick(page, key)
+
+    assert (driver.session.state is State.RELAXING) is asks
+
+
+def test_who_is_awake_soon_after_the_night_can_leave(
+    qtbot: QtBot, page: RelaxationPage, driver: SessionDriver, world: World
+) -> None:
+    ended(page, driver, world)
+    page.set_may_go_on(may=True)
+    qtbot.keyClick(page, Qt.Key.Key_Escape)
+    with qtbot.waitSignal(page.done_requested, timeout=0):
+        qtbot.keyClick(page, Qt.Key.Key_Return)
+
+    assert driver.session.state is State.ENDED
+
+
+def test_the_dark_key_sends_the_controls_away(qtbot: QtBot, page: RelaxationPage) -> None:
+    page.wake()
+    qtbot.keyClick(page, Qt.Key.Key_D)
+
+    assert not page.is_awake()

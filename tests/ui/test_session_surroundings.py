@@ -1,4 +1,4 @@
-"""What a session needs around it is there from its start to its end, and gone after that."""
+"""What a session needs around it is there from its start to its end, and gone soon after."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -28,6 +28,10 @@ class Around:
         self.parts.begin(self.run, settings)
         self.run.start()
 
+    def complete(self, *, after_s: float) -> None:
+        """Let time pass until `after_s` seconds after the planned end, or before it."""
+        self.world.run_to(self.run.driver, self.run.session.schedule.total_s + after_s)
+
 
 @pytest.mark.parametrize("quiet", [True, False])
 def test_the_computer_stays_awake_and_the_screen_as_is_wished(*, quiet: bool) -> None:
@@ -52,9 +56,97 @@ def test_the_computer_may_sleep_after_the_end() -> None:
 
 def test_the_computer_is_told_to_sleep_only_after_a_whole_session() -> None:
     around = Around(Settings(sleep_at_end=True))
-    around.world.run_to(around.run.driver, around.run.session.schedule.total_s)
+    around.complete(after_s=119)
+    before = around.world.wake.suspends
+    around.complete(after_s=120)
 
-    assert around.world.wake.suspends == 1
+    assert (before, around.world.wake.suspends) == (0, 1)
+
+
+def test_a_computer_that_is_used_again_is_not_told_to_sleep() -> None:
+    around = Around(Settings(sleep_at_end=True))
+    around.complete(after_s=10)
+    around.world.clock.now += 3600
+    around.run.driver.poll()
+
+    assert (around.world.wake.suspends, around.world.wake.releases) == (0, 1)
+
+
+def test_a_session_that_is_done_with_lets_the_computer_be() -> None:
+    around = Around(Settings(sleep_at_end=True))
+    around.complete(after_s=10)
+    around.run.driver.close()
+    around.complete(after_s=130)
+
+    assert (around.world.wake.suspends, around.world.wake.releases) == (0, 1)
+
+
+def test_all_stays_for_two_minutes_after_a_whole_session() -> None:
+    around = Around(RAIN)
+    around.complete(after_s=119)
+    before = (around.world.wake.releases, around.world.media.hides)
+    around.complete(after_s=120)
+
+    assert before == (0, 0)
+    assert (around.world.wake.releases, around.world.media.hides) == (1, 1)
+
+
+def test_the_next_session_takes_over_at_once() -> None:
+    around = Around(Settings())
+    around.complete(after_s=10)
+    around.parts.begin(around.run, Settings())
+
+    assert around.world.wake.releases == 1
+    assert around.world.wake.held == [True, True]
+
+
+@pytest.mark.parametrize("left_s", [60, -10])
+def test_every_media_key_near_the_end_relaxes_longer(left_s: int) -> None:
+    around = Around(Settings())
+    around.complete(after_s=-left_s)
+    toggles: list[None] = []
+    around.parts.toggle_requested.connect(toggles.append)
+    media = around.world.media
+    for bell in (media.toggle_requested, media.play_requested, media.pause_requested):
+        bell.emit()
+    media.next_requested.emit()
+    media.previous_requested.emit()
+
+    assert around.asked == [Command.EXTEND] * 5
+    assert toggles == []
+
+
+def test_media_keys_mean_what_they_say_before_the_last_minute() -> None:
+    around = Around(Settings())
+    around.complete(after_s=-61)
+    around.world.media.pause_requested.emit()
+
+    assert around.asked == [Command.PAUSE]
+
+
+@pytest.mark.parametrize("after_s", [-30, 30])
+def test_a_background_that_has_faded_comes_back_with_the_relaxation(after_s: int) -> None:
+    around = Around(RAIN)
+    around.complete(after_s=after_s)
+    around.run.driver.send(Command.EXTEND)
+    kinds = [kind for kind, _ in around.world.background.told]
+
+    assert kinds == ["volume", "play", "fade", "volume", "play"]
+
+
+def test_a_background_fades_to_the_new_end_if_the_relaxation_is_shorter() -> None:
+    around = Around(RAIN)
+    around.complete(after_s=-60)
+    around.run.driver.send(Command.SHORTER)
+
+    assert around.world.background.told[-1] == ("fade", 45.0)
+
+
+def test_a_background_minds_no_other_length() -> None:
+    around = Around(RAIN)
+    around.run.driver.send(Command.LONGER)
+
+    assert [kind for kind, _ in around.world.background.told] == ["volume", "play"]
 
 
 def test_an_ended_session_lets_the_computer_be() -> None:
@@ -66,7 +158,7 @@ def test_an_ended_session_lets_the_computer_be() -> None:
 
 def test_a_background_plays_from_the_start_and_fades_before_the_end() -> None:
     around = Around(RAIN)
-    around.world.run_to(around.run.driver, around.run.session.schedule.total_s)
+    around.complete(after_s=120)
     kinds = [kind for kind, _ in around.world.background.told]
 
     assert around.world.background.told[:2] == [
