@@ -139,9 +139,9 @@ def make_media() -> "Media":
 
 def make_recordings(folder: Path) -> "Recordings":
     """Return what plays the person's own recordings, which lie in `folder`."""
-    from acutimer.adapters.qt_recordings import QtRecordings
+    from acutimer.adapters.playsound_recordings import PlaysoundRecordings
 
-    return QtRecordings(folder)
+    return PlaysoundRecordings(folder)
 
 
 def make_means(assets: Path, store: FileStore, shelf: "Shelf", rehearse: float) -> "Means":

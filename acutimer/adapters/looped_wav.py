@@ -4,13 +4,12 @@ import logging
 import wave
 from pathlib import Path
 
-from acutimer.adapters.wav import DAMAGED
+from acutimer.adapters.wav import DAMAGED, FLIPPED
 
 logger = logging.getLogger(__name__)
 
 SHORTEST_S = 2.0
 RATES_HZ = (8_000, 192_000)
-FLIPPED = bytes(value ^ 0x80 for value in range(256))  # 8-bit samples have their zero at 128
 
 
 class LoopedWav:

@@ -6,7 +6,8 @@ import sys
 import tempfile
 import wave
 from array import array
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from acutimer.model.cue import Cue
@@ -15,6 +16,8 @@ RANGE_DB = 50.0  # from the faintest volume above 0 up to 1
 STEPS = 100  # volumes that can be told apart; one folder of copies each
 KEPT_VOLUMES = 3  # a player may still be reading the volume before the last
 RATE_HZ = 48_000
+PART_FRAMES = 16_000  # some milliseconds of work
+FLIPPED = bytes(value ^ 0x80 for value in range(256))  # 8-bit samples have their zero at 128
 DAMAGED = (OSError, EOFError, ValueError, wave.Error)  # what reading a bad file can raise
 
 
@@ -37,27 +40,51 @@ def duration_s(path: Path) -> float:
         return source.getnframes() / source.getframerate()
 
 
-def write_scaled(source: Path, target: Path, gain: float) -> None:
-    """Write a copy of a 16-bit WAV file, each sample multiplied by `gain` (0..1)."""
-    with wave.open(str(source), "rb") as original:
-        parameters = original.getparams()
-        frames = original.readframes(parameters.nframes)
-    if parameters.sampwidth != 2:
-        raise ValueError(f"{source}: expected 16-bit samples, got {8 * parameters.sampwidth}-bit")
-    with wave.open(str(target), "wb") as copy:
-        copy.setparams(parameters)
-        copy.writeframes(scaled(frames, gain))
+def write_scaled(
+    source: Path, target: Path, gain: float, is_wanted: Callable[[], bool] = lambda: True
+) -> None:
+    """Write a copy of a WAV file with 16-bit samples, each multiplied by `gain` (0..1).
+
+    It is written in small parts, so that other threads can run, while `is_wanted`.
+    """
+    with wave.open(str(source), "rb") as original, wave.open(str(target), "wb") as copy:
+        width = original.getsampwidth()
+        copy.setnchannels(original.getnchannels())
+        copy.setsampwidth(2)
+        copy.setframerate(original.getframerate())
+        copy.setnframes(original.getnframes())
+        while (data := original.readframes(PART_FRAMES)) and is_wanted():
+            copy.writeframesraw(scaled(of_16_bit(data, width), gain))
+
+
+def of_16_bit(data: bytes, width: int) -> bytes:
+    """Return little-endian samples of 1 to 4 bytes as ones of 2 bytes."""
+    if width == 2:
+        return data
+    wide = bytearray(len(data) // width * 2)
+    wide[1::2] = data[width - 1 :: width] if width > 1 else data.translate(FLIPPED)
+    if width > 1:
+        wide[0::2] = data[width - 2 :: width]
+    return bytes(wide)
 
 
 def scaled(frames: bytes, gain: float) -> bytes:
     """Return little-endian 16-bit samples multiplied by `gain`."""
+    if gain == 1.0:
+        return frames
     samples = array("h", frames)
     if sys.byteorder == "big":
         samples.byteswap()
-    samples = array("h", [round(sample * gain) for sample in samples])
+    samples = array("h", map(products(gain).__getitem__, samples))
     if sys.byteorder == "big":
         samples.byteswap()
     return samples.tobytes()
+
+
+@lru_cache(maxsize=1)
+def products(gain: float) -> "array[int]":
+    """Return every 16-bit sample multiplied by `gain`, at its index; negative ones from the end."""
+    return array("h", [round(sample * gain) for sample in (*range(1 << 15), *range(-1 << 15, 0))])
 
 
 def write_silence(target: Path, length_s: float) -> None:

@@ -471,6 +471,76 @@ def test_a_device_that_vanishes_after_the_default_changed_is_told_too(playing: W
     assert playing.sounding() == []
 
 
+def test_pulled_headphones_are_told_without_a_sound_too(world: World) -> None:
+    vanished = QSignalSpy(world.background.vanished)
+    world.background.watch()
+    world.change("television", "loudspeaker")
+    world.wait(FOLLOW_S / 2)
+    world.change("television")
+
+    assert vanished.count() == 1
+    assert world.sinks == []
+
+
+def test_devices_that_are_all_gone_are_no_reason_to_tell(world: World) -> None:
+    vanished = QSignalSpy(world.background.vanished)
+    world.background.watch()
+    world.change()
+    world.change("loudspeaker", "television")
+    world.wait(FOLLOW_S)
+    before = vanished.count()
+    world.change("television")
+
+    assert (before, vanished.count()) == (0, 1)
+
+
+def test_another_default_device_is_watched_in_its_turn(world: World) -> None:
+    vanished = QSignalSpy(world.background.vanished)
+    world.background.watch()
+    world.change("headphones", "loudspeaker")
+    world.wait(FOLLOW_S)
+    world.change("headphones")
+    before = vanished.count()
+    world.change("loudspeaker")
+
+    assert (before, vanished.count()) == (0, 1)
+
+
+def test_a_device_is_still_watched_after_the_sound_has_faded(playing: World) -> None:
+    vanished, silent = (
+        QSignalSpy(signal)
+        for signal in (playing.background.vanished, playing.background.fell_silent)
+    )
+    playing.background.watch()
+    playing.background.fade(1.0)
+    playing.wait(2.0)
+    playing.change("television")
+
+    assert (vanished.count(), silent.count()) == (1, 0)
+
+
+def test_after_a_stop_nothing_is_watched_any_more(world: World) -> None:
+    vanished, silent = (
+        QSignalSpy(signal) for signal in (world.background.vanished, world.background.fell_silent)
+    )
+    world.background.watch()
+    world.background.stop()
+    world.change("television")
+
+    assert (vanished.count(), silent.count()) == (0, 1)
+
+
+def test_without_a_device_there_is_nothing_to_watch(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    world.change()
+    lost = QSignalSpy(world.background.lost)
+    world.background.watch()
+
+    assert lost.count() == 1
+    assert "no sound device to watch" in caplog.text
+
+
 def test_when_all_devices_are_back_it_plays_again(playing: World) -> None:
     vanished = QSignalSpy(playing.background.vanished)
     playing.change()

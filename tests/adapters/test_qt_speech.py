@@ -12,12 +12,14 @@ from PySide6.QtCore import Property, QCoreApplication, QLocale, QObject, Signal,
 from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
-from acutimer.adapters.qt_speech import PLAIN_VOICE, RATE, QtSpeaker
+from acutimer.adapters.qt_speech import AGAIN_MS, QtSpeaker
+from acutimer.adapters.qt_voice import PLAIN_VOICE, RATE, Voice
+from acutimer.model.voice import VoiceSettings
 
 if TYPE_CHECKING:
     from PySide6.QtTextToSpeech import QTextToSpeech
 
-LOGGER = "acutimer.adapters.qt_speech"
+LOGGER = "acutimer.adapters.qt_voice"
 LIMIT_S = 5.0
 
 
@@ -47,9 +49,14 @@ class FakeSpeech(QObject):
         Ready = 0
         Error = 3
 
+    class ErrorReason(Enum):
+        Configuration = 2
+        Input = 3
+
     engines: ClassVar[list[str]] = ["mock", "loud", "louder"]
     locales: ClassVar[list[str]] = ["de_DE", "en_GB", "fr_FR"]
     broken: ClassVar[bool] = False
+    reason: ClassVar[ErrorReason] = ErrorReason.Input
     told: ClassVar[list[tuple[str, object]]] = []
     made: ClassVar[list["FakeSpeech"]] = []
 
@@ -78,6 +85,9 @@ class FakeSpeech(QObject):
     def state(self) -> State:
         return self.State.Error if self.broken else self.State.Ready
 
+    def errorReason(self) -> ErrorReason:
+        return self.reason
+
     def errorString(self) -> str:
         return "it broke"
 
@@ -99,6 +109,12 @@ class FakeSpeech(QObject):
     def setRate(self, rate: float) -> None:
         self.told.append(("rate", rate))
 
+    def setPitch(self, pitch: float) -> None:
+        self.told.append(("pitch", pitch))
+
+    def setVolume(self, volume: float) -> None:
+        self.told.append(("volume", volume))
+
     @Slot(str)
     def say(self, text: str) -> None:
         self.told.append(("say", text))
@@ -119,14 +135,16 @@ def speech() -> type[FakeSpeech]:
     return Speech
 
 
-def begin(speech: type[FakeSpeech]) -> QtSpeaker:
+def begin(speech: type[FakeSpeech], again_ms: int = AGAIN_MS) -> QtSpeaker:
     """Return a speaker that has just begun to look for a voice."""
-    return QtSpeaker(lambda: cast("type[QTextToSpeech]", speech), own_thread=False)
+    return QtSpeaker(
+        lambda: cast("type[QTextToSpeech]", speech), own_thread=False, again_ms=again_ms
+    )
 
 
-def opened(qtbot: QtBot, speech: type[FakeSpeech]) -> QtSpeaker:
+def opened(qtbot: QtBot, speech: type[FakeSpeech], again_ms: int = AGAIN_MS) -> QtSpeaker:
     """Return a speaker that knows whether it has a voice."""
-    speaker = begin(speech)
+    speaker = begin(speech, again_ms)
     with qtbot.waitSignal(speaker.readiness_changed):
         pass
     return speaker
@@ -293,15 +311,120 @@ def test_an_engine_may_become_ready_later(qtbot: QtBot, speech: type[FakeSpeech]
     assert said(speech) == [("say", "At last.")]
 
 
-def test_an_error_while_speaking_is_logged_and_the_next_sentence_is_tried(
+def test_what_a_voice_refuses_is_said_by_the_next_one(
     qtbot: QtBot, speech: type[FakeSpeech], caplog: pytest.LogCaptureFixture
 ) -> None:
     speaker = opened(qtbot, speech)
-    speech.made[0].errorOccurred.emit()
     speaker.say("Again.")
+    with qtbot.assertNotEmitted(speaker.fell_silent):
+        speech.made[0].errorOccurred.emit()
+        qtbot.waitUntil(lambda: said(speech).count(("say", "Again.")) == 2)
 
     assert "loud cannot speak: it broke" in caplog.text
-    assert said(speech) == [("say", "Again.")]
+    assert len(speech.made) == 2
+    assert not Shiboken.isValid(speech.made[0])
+
+
+def test_a_sentence_that_was_stopped_is_not_said_by_the_next_voice(
+    qtbot: QtBot, speech: type[FakeSpeech]
+) -> None:
+    speaker = opened(qtbot, speech)
+    speaker.say("Never.")
+    speech.made[0].errorOccurred.emit()
+    speaker.stop()
+    qtbot.waitUntil(lambda: len(speech.made) == 2)
+    speaker.say("Rest.")
+    qtbot.waitUntil(lambda: ("say", "Rest.") in said(speech))
+
+    assert said(speech).count(("say", "Never.")) == 1
+
+
+def test_a_sentence_in_which_the_voice_dies_is_lost(qtbot: QtBot, speech: type[FakeSpeech]) -> None:
+    speaker = opened(qtbot, speech)
+    speaker.say("Lost.")
+    with qtbot.waitSignal(speaker.fell_silent):
+        speaker._voice.lost.emit(False)  # as its watch makes it
+    speaker.say("Rest.")
+    qtbot.waitUntil(lambda: ("say", "Rest.") in said(speech))
+
+    assert said(speech).count(("say", "Lost.")) == 1
+
+
+def test_a_lost_voice_is_not_looked_for_all_the_time(
+    qtbot: QtBot, speech: type[FakeSpeech]
+) -> None:
+    speaker = opened(qtbot, speech)
+    speech.made[0].errorOccurred.emit()
+    speaker.say("First.")
+    qtbot.waitUntil(lambda: ("say", "First.") in said(speech))
+    with qtbot.waitSignal(speaker.fell_silent):
+        speech.made[1].errorOccurred.emit()
+    with qtbot.waitSignal(speaker.fell_silent):
+        speaker.say("Second.")
+
+    assert len(speech.made) == 2
+    assert speaker.is_ready()
+
+
+def test_after_a_while_the_next_sentence_looks_for_the_voice_again(
+    qtbot: QtBot, speech: type[FakeSpeech]
+) -> None:
+    speaker = opened(qtbot, speech, again_ms=0)
+    speech.broken = True
+    speaker.say("Lost.")
+    with qtbot.waitSignal(speaker.fell_silent):
+        speech.made[0].errorOccurred.emit()
+    qtbot.waitUntil(lambda: not speaker._looking)
+    speech.broken = False
+    speaker.say("Back.")
+    qtbot.waitUntil(lambda: ("say", "Back.") in said(speech) or not speaker._looking)
+
+    assert len(speech.made) == 3
+
+
+def test_a_voice_that_cannot_be_found_again_loses_what_waits(
+    qtbot: QtBot, speech: type[FakeSpeech]
+) -> None:
+    speaker = opened(qtbot, speech)
+    speech.broken = True
+    speaker.say("Lost.")
+    with qtbot.waitSignal(speaker.fell_silent):
+        speech.made[0].errorOccurred.emit()
+
+    assert said(speech).count(("say", "Lost.")) == 1
+
+
+def test_a_sentence_does_not_wait_forever_for_a_voice_that_hangs(
+    qtbot: QtBot, speech: type[FakeSpeech], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    speaker = opened(qtbot, speech, again_ms=0)
+    speaker.say("Lost.")
+    monkeypatch.setattr(Voice, "_change_engine", lambda *_: None)
+    with qtbot.waitSignal(speaker.fell_silent):
+        speech.made[0].errorOccurred.emit()
+    with qtbot.waitSignal(speaker.fell_silent):
+        speaker.say("Lost, too.")
+
+    assert len(speech.made) == 2
+
+
+def test_a_new_voice_speaks_as_the_last_one_did(qtbot: QtBot, speech: type[FakeSpeech]) -> None:
+    speaker = opened(qtbot, speech)
+    speaker.tune(VoiceSettings(rate=0.5))
+    speech.made[0].errorOccurred.emit()
+    qtbot.waitUntil(lambda: speech.told.count(("rate", 0.5)) == 2)
+
+
+def test_a_wish_that_cannot_be_met_does_not_lose_the_voice(
+    qtbot: QtBot, speech: type[FakeSpeech]
+) -> None:
+    speech.reason = FakeSpeech.ErrorReason.Configuration
+    speaker = opened(qtbot, speech)
+    speech.made[0].errorOccurred.emit()
+    speaker.say("Rest.")
+
+    assert len(speech.made) == 1
+    assert said(speech) == [("say", "Rest.")]
 
 
 def test_a_speaker_closed_at_once_opens_no_engine(qtbot: QtBot, speech: type[FakeSpeech]) -> None:

@@ -13,9 +13,12 @@ from hypothesis import strategies as st
 
 from acutimer.adapters.wav import (
     KEPT_VOLUMES,
+    PART_FRAMES,
+    RATE_HZ,
     RenderedSounds,
     duration_s,
     gain_of,
+    of_16_bit,
     scaled,
     write_scaled,
     write_silence,
@@ -123,11 +126,26 @@ def test_closing_removes_all_copies(rendered: RenderedSounds) -> None:
     assert not rendered.folder.exists()
 
 
-def test_only_16_bit_sounds_are_scaled(tmp_path: Path) -> None:
-    source = write_square(tmp_path / "wide.wav", width=4)
+@pytest.mark.parametrize(
+    ("width", "data"),
+    [(1, b"\x80\xff\0"), (2, b"\0\0\0\x7f\0\x80"), (3, b"\1\0\0\1\0\x7f\1\0\x80")],
+)
+def test_samples_of_every_width_become_16_bit_ones(width: int, data: bytes) -> None:
+    assert of_16_bit(data, width) == b"\0\0\0\x7f\0\x80"
 
-    with pytest.raises(ValueError, match="expected 16-bit samples, got 32-bit"):
-        write_scaled(source, tmp_path / "copy.wav", 1.0)
+
+def test_a_copy_that_is_not_wanted_any_more_is_not_written_on(tmp_path: Path) -> None:
+    source = write_square(tmp_path / "begin.wav")
+    write_scaled(source, tmp_path / "copy.wav", 0.5, lambda: False)
+
+    assert duration_s(tmp_path / "copy.wav") == 0.0
+
+
+def test_a_long_copy_is_whole(tmp_path: Path) -> None:
+    write_silence(tmp_path / "long.wav", 2.5 * PART_FRAMES / RATE_HZ)
+    write_scaled(tmp_path / "long.wav", tmp_path / "copy.wav", 0.5)
+
+    assert duration_s(tmp_path / "copy.wav") == duration_s(tmp_path / "long.wav")
 
 
 def test_silence_is_silent_and_as_long_as_asked(tmp_path: Path) -> None:

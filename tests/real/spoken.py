@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -69,6 +70,17 @@ def say(environment: Mapping[str, str], *arguments: str) -> "subprocess.Complete
     )
 
 
+def begin_to_say(card: VirtualSoundCard, *arguments: str) -> "subprocess.Popen[str]":
+    """Begin to say sentences in a process of its own."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "tests.real.say_words", *arguments],
+        cwd=ROOT,
+        env=card.environment(),
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
 def say_and_listen(card: VirtualSoundCard, sentences: Sequence[str], *, gap_s: float) -> Talk:
     """Say one sentence every `gap_s`; an empty one is silence."""
     card.start_recording()
@@ -80,13 +92,32 @@ def say_and_listen(card: VirtualSoundCard, sentences: Sequence[str], *, gap_s: f
     return Talk(recording, tuple(line["asked_s"] for line in lines))
 
 
+def dispatcher_folder(card: VirtualSoundCard) -> Path:
+    """Return where the speech-dispatcher of a card keeps its socket and its number."""
+    return Path(card.env()["XDG_RUNTIME_DIR"]) / "speech-dispatcher"
+
+
+def dispatcher_of(card: VirtualSoundCard) -> psutil.Process:
+    """Return the speech-dispatcher that the first sentence has started.
+
+    Raises:
+        FileNotFoundError, psutil.NoSuchProcess: if it has not.
+    """
+    number = dispatcher_folder(card) / "pid" / "speech-dispatcher.pid"
+    return psutil.Process(int(number.read_text(encoding="ascii")))
+
+
+def kill_dispatcher(card: VirtualSoundCard) -> None:
+    """Kill speech-dispatcher, and what speaks for it."""
+    dispatcher = dispatcher_of(card)
+    for process in (dispatcher, *dispatcher.children(recursive=True)):
+        with suppress(psutil.NoSuchProcess):
+            process.kill()
+
+
 def end_dispatcher(card: VirtualSoundCard) -> None:
-    """End the speech-dispatcher that the first sentence has started, if it has."""
-    folder = Path(card.env()["XDG_RUNTIME_DIR"]) / "speech-dispatcher"
-    try:
-        number = (folder / "pid" / "speech-dispatcher.pid").read_text(encoding="ascii")
-        dispatcher = psutil.Process(int(number))
+    """End speech-dispatcher, if it runs."""
+    with suppress(FileNotFoundError, NotADirectoryError, psutil.NoSuchProcess):
+        dispatcher = dispatcher_of(card)
         dispatcher.terminate()
         dispatcher.wait(10.0)
-    except (FileNotFoundError, psutil.NoSuchProcess):
-        return

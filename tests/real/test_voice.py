@@ -1,7 +1,11 @@
 """Words as they are really heard, on a virtual sound card."""
 
+import json
 import os
+import shutil
+import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,8 +15,19 @@ import pytest
 from acutimer.model.cue import Cue
 from tests.real.heard import heard
 from tests.real.needs import need_qt_multimedia
-from tests.real.sound_card import VirtualSoundCard
-from tests.real.spoken import AUDIBLE, end_dispatcher, need_voice, say, say_and_listen
+from tests.real.sound_card import RATE_HZ, VirtualSoundCard
+from tests.real.spoken import (
+    AUDIBLE,
+    LIMIT_S,
+    Talk,
+    begin_to_say,
+    dispatcher_folder,
+    end_dispatcher,
+    kill_dispatcher,
+    need_voice,
+    say,
+    say_and_listen,
+)
 
 SENTENCE = "Press the point between the thumb and the first finger, and breathe out slowly."
 WORD_S = (0.15, 0.7)  # from a hasty voice to a very calm one
@@ -47,6 +62,43 @@ def test_a_sentence_that_is_stopped_is_cut(talking_card: VirtualSoundCard) -> No
     assert np.abs(spoken).max() > AUDIBLE
     assert len(after) > 0
     assert np.abs(after).max() < AUDIBLE
+
+
+def next_asked_s(speaking: "subprocess.Popen[str]") -> float:
+    """Wait until the next sentence is asked for, and return when that was."""
+    assert speaking.stdout is not None
+    return float(json.loads(speaking.stdout.readline())["asked_s"])
+
+
+def test_a_voice_that_dies_in_a_sentence_says_the_next_ones(
+    talking_card: VirtualSoundCard,
+) -> None:
+    with begin_to_say(talking_card, *[SENTENCE] * 3, "--gap=7") as speaking:
+        next_asked_s(speaking)
+        time.sleep(SOON_S)
+        kill_dispatcher(talking_card)
+        talking_card.start_recording()
+        asked_s = [next_asked_s(speaking) for _ in range(2)]
+        code = speaking.wait(LIMIT_S)
+    talk = Talk(talking_card.stop_recording(), tuple(asked_s))
+    parts = [talk.samples_after(moment_s + 1.0)[:RATE_HZ] for moment_s in asked_s]
+
+    assert code == 0
+    assert all(np.abs(samples).max() > AUDIBLE for samples in parts)
+
+
+def test_a_voice_that_never_comes_back_holds_up_nothing(talking_card: VirtualSoundCard) -> None:
+    with begin_to_say(talking_card, *[SENTENCE] * 4, "--gap=2") as speaking:
+        next_asked_s(speaking)
+        folder = dispatcher_folder(talking_card)
+        kill_dispatcher(talking_card)
+        shutil.rmtree(folder)
+        folder.write_text("in the way", encoding="ascii")
+        asked_s = [next_asked_s(speaking) for _ in range(3)]
+        code = speaking.wait(SOON_S * 3)
+
+    assert code == 0
+    assert np.diff(asked_s) == pytest.approx(2.0, abs=0.5)
 
 
 def test_without_a_dispatcher_there_is_no_voice_and_no_failure(tmp_path: Path) -> None:
