@@ -8,7 +8,14 @@ from PySide6.QtGui import QFont, QPainter, QPixmap
 
 from acutimer.model.view import View
 from acutimer.ui.diagram_geometry import Lens, ShownPoint
-from acutimer.ui.diagram_paint import LEVELS, blank, draw_still, glow_sprite, load_body
+from acutimer.ui.diagram_paint import (
+    LEVELS,
+    blank,
+    draw_body,
+    draw_still,
+    glow_sprite,
+    load_body,
+)
 from acutimer.ui.theme import Theme
 
 
@@ -64,7 +71,7 @@ class BodyArtist:
         box = lens.box(self.view, QSizeF(size))
         painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._renderer.render(painter, box)
+        draw_body(painter, self._renderer, box, self._theme)
         painter.end()
         self._body, self._still = Picture(pixmap, size, box), None
         return self._body

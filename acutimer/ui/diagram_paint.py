@@ -1,7 +1,9 @@
 """How the body, its points and their glow are drawn; places in, pictures out."""
 
 import math
+import re
 from collections.abc import Sequence
+from dataclasses import astuple
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QPointF, QRect, QRectF, QSize, QSizeF, Qt
@@ -20,7 +22,7 @@ from acutimer.ui.diagram_geometry import (
     place_on,
 )
 from acutimer.ui.fonts import sized
-from acutimer.ui.theme import NIGHT, SPACE, TEXT_S, Skin, Theme, scale_of
+from acutimer.ui.theme import DRAWN, SPACE, TEXT_S, Skin, Theme, scale_of
 
 LEVELS = 12
 MANY, FINE = 40, 0.55
@@ -40,6 +42,17 @@ def load_body(svg: Path, theme: Theme, *, bones: bool = True) -> QSvgRenderer:
     return renderer
 
 
+def draw_body(painter: QPainter, body: QSvgRenderer, box: QRectF, theme: Theme) -> None:
+    """Draw `body` into `box`, as dim as `theme` wants it; what is clear stays clear."""
+    body.render(painter, box)
+    veil = QColor(theme.ground)
+    veil.setAlphaF(theme.veil)
+    painter.save()
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceAtop)
+    painter.fillRect(box, veil)
+    painter.restore()
+
+
 def without_bones(svg: str) -> str:
     """Return the text of a drawing without its last group, the bones and folds."""
     body, bones, _ = svg.partition('<g id="bones">')
@@ -47,11 +60,9 @@ def without_bones(svg: str) -> str:
 
 
 def recoloured(svg: str, skin: Skin) -> str:
-    """Return the text of a drawing with the colours of the night replaced by those of `skin`."""
-    for token in Skin.__dataclass_fields__:
-        old, new = getattr(NIGHT.body, token), getattr(skin, token)
-        svg = svg.replace(old, new).replace(old.upper(), new)
-    return svg
+    """Return the text of a drawing with the colours it was drawn in replaced by those of `skin`."""
+    new = dict(zip(astuple(DRAWN), astuple(skin), strict=True))
+    return re.sub("|".join(new), lambda old: new[old[0].lower()], svg, flags=re.IGNORECASE)
 
 
 def blank(size: QSize, ratio: float, ground: str | None) -> QPixmap:
@@ -134,14 +145,14 @@ def glow_sprite(radius: float, dot: float, breath: float, theme: Theme, ratio: f
     amber = QColor(theme.pressing)
     gradient = QRadialGradient(centre, reach)
     for stop, alpha in ((0.0, 1.0), (0.3, 0.92), (0.55, 0.5), (0.78, 0.15), (1.0, 0.0)):
-        amber.setAlphaF(alpha * (0.72 + 0.28 * breath))
+        amber.setAlphaF(alpha * theme.glow * (0.72 + 0.28 * breath))
         gradient.setColorAt(stop, amber)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(gradient)
     painter.drawEllipse(centre, reach, reach)
-    painter.setBrush(QColor("#fff1d8"))
+    painter.setBrush(QColor(theme.lit))
     painter.drawEllipse(centre, dot, dot)
     painter.end()
     return pixmap
@@ -249,7 +260,7 @@ def body_pixmap(
     box = lens_for(view, region, QSizeF(size)).box(view, QSizeF(size))
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    load_body(svg, theme).render(painter, box)
+    draw_body(painter, load_body(svg, theme), box, theme)
     draw_still(painter, view, box, size, points, theme)
     dot = dot_radius(view, box, size)
     disc = disc_radius(view, box, scale_of(painter.font()))

@@ -14,6 +14,7 @@ from acutimer.ui.theme import NIGHT, TEXT_M, Theme, scale_of
 RING_PX = 280
 STEP_PX = 0.5
 STROKE = 10 / RING_PX
+MOST_STROKE_PX = 14.0
 TEXT = 76 / RING_PX
 MARK_DEPTH, BREATH_DEPTH = 1.6, 2.6
 BREATH_STEPS = 16
@@ -138,17 +139,22 @@ def ring_box(rect: QRect) -> QRectF:
     return box
 
 
+def stroke(box: QRectF) -> float:
+    """Return the width of the line: thin in a large ring, too, or it alone would light a room."""
+    return min(box.width() * STROKE, MOST_STROKE_PX)
+
+
 def inner_rect(rect: QRect) -> QRect:
     """Return the square in the middle that holds the texts, clear of the line."""
     box = ring_box(rect)
-    inset = box.width() * (1 - math.sqrt(0.5)) / 2 + box.width() * STROKE / 2
+    inset = box.width() * (1 - math.sqrt(0.5)) / 2 + stroke(box) / 2
     return box.adjusted(inset, inset, -inset, -inset).toAlignedRect()
 
 
 def track(rect: QRect, depth: float) -> QRectF:
     """Return the square of a thin track inside the line, `depth` widths of the line deep."""
     box = ring_box(rect)
-    inset = box.width() * STROKE * depth
+    inset = stroke(box) * depth
     return box.adjusted(inset, inset, -inset, -inset)
 
 
@@ -162,7 +168,7 @@ def mark_rect(rect: QRect, movement: Motion | None) -> QRect:
     """Return what the mark of a movement covers."""
     if movement is None:
         return QRect()
-    place, reach = mark_place(rect, movement), ring_box(rect).width() * STROKE
+    place, reach = mark_place(rect, movement), stroke(ring_box(rect))
     return QRectF(place - QPointF(reach, reach), place + QPointF(reach, reach)).toAlignedRect()
 
 
@@ -170,7 +176,7 @@ def draw_mark(painter: QPainter, rect: QRect, movement: Motion, theme: Theme) ->
     """Draw the mark that moves as the hands do."""
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(theme.pressing_ink))
-    radius = ring_box(rect).width() * STROKE * 0.45
+    radius = stroke(ring_box(rect)) * 0.45
     painter.drawEllipse(mark_place(rect, movement), radius, radius)
     painter.setBrush(Qt.BrushStyle.NoBrush)
 
@@ -178,7 +184,7 @@ def draw_mark(painter: QPainter, rect: QRect, movement: Motion, theme: Theme) ->
 def draw_breath(painter: QPainter, rect: QRect, fullness: float, theme: Theme) -> None:
     """Draw the breath: it rises on both sides from the bottom of the ring."""
     box = track(rect, BREATH_DEPTH)
-    pen = QPen(QColor(theme.resting), box.width() * STROKE * 0.35)
+    pen = QPen(QColor(theme.resting), stroke(box) * 0.35)
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     painter.setPen(pen)
     half = round(fullness * _FULL_TURN / 2)
@@ -188,7 +194,7 @@ def draw_breath(painter: QPainter, rect: QRect, fullness: float, theme: Theme) -
 def breath_rects(rect: QRect, before: float, after: float) -> tuple[QRect, QRect]:
     """Return what has to be drawn anew when the breath rises or sinks: one part on each side."""
     box = track(rect, BREATH_DEPTH)
-    margin = box.width() * STROKE + 2
+    margin = stroke(box) + 2
     found = []
     for side in (1, -1):
         ends = [
@@ -213,7 +219,7 @@ def tip_rect(rect: QRect, before: float, after: float) -> QRect:
     """Return what has to be drawn anew when the arc's end moves."""
     if abs(after - before) > 1 / 12:
         return rect
-    margin = ring_box(rect).width() * STROKE + 2
+    margin = stroke(ring_box(rect)) + 2
     points = [tip(rect, before), tip(rect, (before + after) / 2), tip(rect, after)]
     xs, ys = [point.x() for point in points], [point.y() for point in points]
     area = QRectF(QPointF(min(xs), min(ys)), QPointF(max(xs), max(ys)))
@@ -225,7 +231,7 @@ def draw_arc(
 ) -> None:
     """Draw the track and the arc of the time left."""
     box = ring_box(rect)
-    pen = QPen(QColor(theme.line), box.width() * STROKE)
+    pen = QPen(QColor(theme.line), stroke(box))
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     painter.setPen(pen)
     painter.drawEllipse(box)

@@ -1,6 +1,8 @@
 """The buttons under the ring."""
 
+from dataclasses import asdict, replace
 from pathlib import Path
+from string import Template
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QColor
@@ -10,6 +12,13 @@ from acutimer.ui.controls import IconPill, Pill, Variant
 from acutimer.ui.session_keys import KeyWish
 from acutimer.ui.text import plain_tip
 from acutimer.ui.theme import SPACE, Theme
+
+_OUTLINED = Template("""
+[variant="primary"] { background: transparent; color: $pressing_ink; }
+[variant="primary"]:hover { background: transparent; color: $pressing_hover; }
+[variant="primary"]:pressed { background: $chosen; }
+""")
+"""The large button by night: filled, it alone would give a tenth of the light of the page."""
 
 
 class SessionControls(QWidget):
@@ -47,10 +56,13 @@ class SessionControls(QWidget):
         """Take the colours of `theme`."""
         quiet = QColor(theme.quiet)
         faint = f"rgba({quiet.red()}, {quiet.green()}, {quiet.blue()}, 45%)"
-        self.setStyleSheet(f'[variant="quiet"]:disabled {{ color: {faint}; }}')
+        unfilled = _OUTLINED.substitute(asdict(theme)) if theme.night else ""
+        self.setStyleSheet(f'[variant="quiet"]:disabled {{ color: {faint}; }} {unfilled}')
         for button in (*self._main, *self._more):
             if isinstance(button, IconPill):
                 button.set_theme(theme)
+        if theme.night:
+            self._pause.set_theme(replace(theme, on_pressing=theme.pressing_ink))
 
     def set_paused(self, *, paused: bool) -> None:
         """Offer to go on instead of to pause; the button keeps its size."""

@@ -76,7 +76,7 @@ QScrollArea { background: transparent; border: none; }
 QScrollBar { background: transparent; border: none; }
 QScrollBar:vertical { width: $scroll; }
 QScrollBar:horizontal { height: $scroll; }
-QScrollBar::handle { background: $chosen; border-radius: 3px; }
+QScrollBar::handle { background: $bar; border-radius: 3px; }
 QScrollBar::handle:vertical { min-height: 32px; margin: 0 1px; }
 QScrollBar::handle:horizontal { min-width: 32px; margin: 1px 0; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }

@@ -30,7 +30,7 @@ FIELD_HEIGHT = 40
 
 @dataclass(frozen=True, slots=True)
 class Skin:
-    """Name the colours of the drawings; the night's stand in the SVG files and are replaced."""
+    """Name the colours of the drawings of the body."""
 
     skin: str
     lighter: str
@@ -39,9 +39,17 @@ class Skin:
     bones: str
 
 
+DRAWN = Skin("#4a5680", "#56639a", "#38426a", "#6f7fb8", "#7f8dc0")
+"""What stands in the SVG files; each look puts its own colours in its place."""
+
+
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """Name every colour of one look; the inks and `..._ink` colours can be read on the ground."""
+    """Name every colour of one look; the inks and `..._ink` colours can be read on the ground.
+
+    A `lit` point lies in an amber light of the strength `glow`, 0..1. A `veil` of the ground, 0..1,
+    dims the body once it is drawn: darker colours would show where the many layers are rounded.
+    """
 
     name: str
     night: bool
@@ -63,10 +71,14 @@ class Theme:
     chosen_line: str
     focus: str
     knob: str
+    bar: str
     point: str
+    lit: str
+    glow: float
     relax_ground: str
     relax_ink: str
     body: Skin
+    veil: float
 
 
 NIGHT = Theme(
@@ -90,10 +102,14 @@ NIGHT = Theme(
     chosen_line="#5a66b4",
     focus="#b9c3f2",
     knob="#f6ead9",
+    bar="#2b3260",
     point="#c3cdf4",
+    lit="#fbe3bd",
+    glow=0.74,
     relax_ground="#05070e",
     relax_ink="#7d89bd",
-    body=Skin("#4a5680", "#56639a", "#38426a", "#6f7fb8", "#7f8dc0"),
+    body=Skin("#4a5680", "#56639a", "#38426a", "#8496d6", "#95a4da"),
+    veil=0.42,
 )
 
 DAY = Theme(
@@ -117,10 +133,14 @@ DAY = Theme(
     chosen_line="#7f8bd0",
     focus="#3f4a8f",
     knob="#ffffff",
+    bar="#b3bbdc",
     point="#5b68a8",
+    lit="#fff1d8",
+    glow=1.0,
     relax_ground="#05070e",
     relax_ink="#7d89bd",
     body=Skin("#c9cfe8", "#d8ddf1", "#b3bbdc", "#8d97c4", "#a3acd3"),
+    veil=0.0,
 )
 
 
@@ -154,7 +174,6 @@ _ROUND = {
     "round_primary": PRIMARY_HEIGHT - 4,
     "round_chip": CHIP_HEIGHT - 4,
     "round_field": FIELD_HEIGHT - 4,
-    "round_knob": 18,
     "round_groove": 6,
     "round_tick": 14,
 }
@@ -242,4 +261,12 @@ def style_sheet(theme: Theme, scale: float = 1.0) -> str:
     values = {name: f"{round(size * scale)}px" for name, size in _SIZES.items()}
     values |= {name: f"{int(round(size * scale) / 2)}px" for name, size in _ROUND.items()}
     colours = {name: value for name, value in asdict(theme).items() if isinstance(value, str)}
-    return Template(TEMPLATE).substitute(values, **colours)
+    return Template(TEMPLATE).substitute(values, **colours, round_knob=_round_knob(scale))
+
+
+def _round_knob(scale: float) -> str:
+    """Return the largest radius that still fits the knob of a slider, its border included."""
+    size, groove, out = (
+        round(_SIZES[name] * scale) for name in ("knob_size", "groove", "knob_out")
+    )
+    return f"{min(size + 2, groove + 2 * out) // 2}px"

@@ -24,7 +24,6 @@ from tests.real.screen import SIZE, VirtualScreen, until
 from tests.real.test_window import CARD, endings
 
 DARK = 0.04  # of the light of a white window
-PRESSING = 0.06  # the body and its glowing points give 5 %; the aim is DARK
 BLACK = 0.08  # by the strongest colour; the ground of the pages for sleeping alone is 5 %
 LINEAR = np.where(
     (levels := np.arange(256) / 255.0) <= 0.04045, levels / 12.92, ((levels + 0.055) / 1.055) ** 2.4
@@ -137,8 +136,10 @@ def too_bright(seen: dict[str, Light], limit: float) -> dict[str, float]:
     return {name: light.given for name, light in seen.items() if light.given >= limit}
 
 
-def to_the_session(screen: VirtualScreen, data: Path, speed: str) -> dict[str, Light]:
-    """Come to a running session; return how bright the pages before it are."""
+def to_the_session(
+    screen: VirtualScreen, data: Path, speed: str, search: str = ""
+) -> dict[str, Light]:
+    """Come to a running session, of what is found first; return how bright the way there is."""
     seen = {}
     screen.open_window("--rehearse", speed, "--data-dir", str(data))
     for name, way in (
@@ -147,11 +148,25 @@ def to_the_session(screen: VirtualScreen, data: Path, speed: str) -> dict[str, L
         ("prepare", ("key", "Return")),
     ):
         if name == "prepare":
+            look_for(screen, search)
             screen.click(*CARD)
         seen[name] = report(name, light(screen.settled(f"dark-{name}")))
         screen.hands(*way)
     until(lambda: bool(endings(data)))
     return seen
+
+
+def look_for(screen: VirtualScreen, search: str) -> None:
+    """Let only those routines be shown that fit."""
+    if search:
+        screen.hands("key", "ctrl+f", "type", search)
+        screen.settled("dark-found")
+
+
+def press_and_look(screen: VirtualScreen, keys: str, name: str) -> Light:
+    """Return how bright the window is once it has answered to a key."""
+    screen.hands("key", keys)
+    return report(name, light(screen.settled(f"dark-{name}")))
 
 
 @pytest.mark.parametrize("seen", [False, True], ids=["notice", "routines"])
@@ -172,18 +187,35 @@ def test_nothing_flashes_when_the_window_comes(
 
 
 def test_a_session_is_dark(screen: VirtualScreen, data: Path) -> None:
-    to_the_session(screen, data, "4")
-    seen = {"settle": look_at(screen, "settle")}
-    screen.hands("key", "Right")
-    seen["way"] = look_at(screen, "way")
-    screen.hands("key", "Right")
-    seen["hold"] = look_at(screen, "hold")
-    screen.hands("key", "space")
-    seen["pause"] = report("pause", light(screen.settled("dark-pause")))
-    screen.hands("key", "F1")
-    seen["keys"] = report("keys", light(screen.settled("dark-keys")))
+    seen = to_the_session(screen, data, "4")
+    seen["settle"] = look_at(screen, "settle")
+    for name in ("way", "hold", "other way", "other hold", "last way", "last hold"):
+        screen.hands("key", "Right")
+        seen[name] = look_at(screen, name)
+    seen["pause"] = press_and_look(screen, "space", "pause")
+    seen["keys"] = press_and_look(screen, "F1", "keys")
+    screen.hands("key", "Escape")
+    seen["blank"] = press_and_look(screen, "D", "blank")
+    screen.hands("key", "Return", "Right")
+    seen["action"] = look_at(screen, "action")
+    screen.hands("key", "--delay", "80", "Escape", "Escape")
+    until(lambda: endings(data)[0][0] == "stopped")
+    seen["afterwards"] = report("afterwards", light(screen.settled("dark-afterwards")))
 
-    assert too_bright(seen, PRESSING) == {}
+    assert too_bright(seen, DARK) == {}
+    assert seen["blank"].strongest < BLACK
+
+
+def test_a_head_that_fills_half_the_window_is_dark(screen: VirtualScreen, data: Path) -> None:
+    to_the_session(screen, data, "4", "Desk break")
+    screen.hands("key", "Right")
+    seen = {"close way": look_at(screen, "close way")}
+    screen.hands("key", "Right")
+    seen["close hold"] = look_at(screen, "close hold")
+    seen["close pause"] = press_and_look(screen, "space", "close pause")
+    seen["close keys"] = press_and_look(screen, "F1", "close keys")
+
+    assert too_bright(seen, DARK) == {}
 
 
 def test_a_relaxation_and_the_end_are_dark(screen: VirtualScreen, data: Path) -> None:

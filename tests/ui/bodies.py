@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from acutimer.model.routine import Side
 from acutimer.model.view import Rect, View
 from acutimer.ui.diagram import BodyDiagram, ShownPoint
+from acutimer.ui.theme import Theme
 
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="100" height="200" viewBox="0 0 100 200">'
@@ -35,3 +36,13 @@ def body_in(qtbot: QtBot, folder: Path) -> BodyDiagram:
 
 def colour_at(widget: BodyDiagram, place: QPointF) -> str:
     return QColor(widget.grab().toImage().pixel(place.toPoint())).name()
+
+
+def wears(seen: QColor, colour: str, theme: Theme) -> bool:
+    """Return whether a place is `colour` under the veil of `theme`; 1 of 255 is rounding."""
+    bare, ground = QColor(colour), QColor(theme.ground)
+    return all(
+        abs(255 * (channel(bare) + (channel(ground) - channel(bare)) * theme.veil - channel(seen)))
+        <= 1
+        for channel in (QColor.redF, QColor.greenF, QColor.blueF)
+    )

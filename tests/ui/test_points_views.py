@@ -83,6 +83,7 @@ def test_bones_can_be_left_out(qtbot: QtBot, page: PointsPage, tmp_path: Path) -
         '<rect width="200" height="400" fill="#ff0000"/></g></svg>'
     )
     (tmp_path / "foot.svg").write_text(drawing, encoding="utf-8")
+    page.set_theme(DAY)
     page.views.choose("foot")
     at = place(page, 0.2, 0.2)
     shown = page.body.grab().toImage().pixelColor(at).name()

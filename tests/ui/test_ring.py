@@ -7,7 +7,15 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
-from acutimer.ui.ring import CountdownRing, inner_rect, ring_box, tip, tip_rect
+from acutimer.ui.ring import (
+    MOST_STROKE_PX,
+    CountdownRing,
+    inner_rect,
+    ring_box,
+    stroke,
+    tip,
+    tip_rect,
+)
 from acutimer.ui.theme import DAY, NIGHT
 
 RECT = QRect(0, 0, 280, 280)
@@ -37,6 +45,12 @@ def test_the_time_left_is_amber_and_the_time_gone_is_not(ring: CountdownRing) ->
 
     assert colour_at(ring, 0.25).name() == NIGHT.pressing
     assert colour_at(ring, 0.75).name() == NIGHT.line
+
+
+def test_the_line_of_a_large_ring_stays_thin() -> None:
+    small, large = (stroke(ring_box(QRect(0, 0, side, side))) for side in (280, 900))
+
+    assert small < large == MOST_STROKE_PX
 
 
 def test_the_arc_of_rest_is_indigo(ring: CountdownRing) -> None:

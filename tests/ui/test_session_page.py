@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -12,7 +12,7 @@ from acutimer.engine.session import Session
 from acutimer.ui.driver import SessionDriver
 from acutimer.ui.session_keys import KeyWish
 from acutimer.ui.session_page import SessionPage
-from acutimer.ui.theme import DAY, NIGHT
+from acutimer.ui.theme import DAY, NIGHT, Theme, style_sheet
 from tests.ui.sessions import FIRST_HOLD_S, ICONS, SECOND_HOLD_S, World, atlas, schedule
 
 
@@ -267,6 +267,17 @@ def test_the_day_look_reaches_the_body(page: SessionPage) -> None:
     page.set_theme(DAY)
 
     assert page.body.grab().toImage().pixelColor(1, 350).name() == DAY.ground
+
+
+@pytest.mark.parametrize("theme", [NIGHT, DAY], ids=lambda theme: theme.name)
+def test_the_large_button_gives_no_light_by_night(page: SessionPage, theme: Theme) -> None:
+    page.setStyleSheet(style_sheet(theme))
+    page.set_theme(theme)
+    button = page.controls.button(KeyWish.PAUSE)
+    place = button.mapTo(page, QPoint(16, button.height() // 2))
+    seen = page.grab().toImage().pixelColor(place).name()
+
+    assert (seen == theme.pressing) is not theme.night
 
 
 def test_text_of_a_file_is_never_rich_text(qtbot: QtBot, page: SessionPage) -> None:

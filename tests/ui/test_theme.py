@@ -98,6 +98,17 @@ def test_no_corner_is_rounder_than_half_its_height(scale: float) -> None:
     assert all(2 * int(radius) <= int(height) for radius, height in rules)
 
 
+@pytest.mark.parametrize("scale", [1.0, 1.1, 1.2, 1.25, 1.35, 1.5, 2.0])
+def test_the_knob_of_a_slider_is_round(scale: float) -> None:
+    sheet = style_sheet(NIGHT, scale)
+    rule = re.search(r"groove:horizontal { height: (\d+).*?handle:horizontal { (.*?)}", sheet, re.S)
+    assert rule
+    side, _, out, radius = map(int, re.findall(r"(\d+)px", rule[2])[:4])
+    least = min(side + 2, int(rule[1]) + 2 * out)
+
+    assert 2 * radius <= least < 2 * radius + 2
+
+
 def test_the_palette_is_dark_by_night(qtbot: QtBot) -> None:
     colours = palette(NIGHT)
 
