@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from acutimer.adapters.files import read_bytes, write_whole
 from acutimer.adapters.routine_bin import RoutineBin, old_name
@@ -23,6 +24,9 @@ from acutimer.formats.writing import routine_text
 from acutimer.model.importing import free_id
 from acutimer.model.kept import Binned, Draft, Kept, Shelved
 from acutimer.model.routine import Routine
+
+if TYPE_CHECKING:
+    from acutimer.adapters.recording_folder import RecordingFolder
 
 logger = logging.getLogger(__name__)
 
@@ -173,6 +177,24 @@ class RoutineShelf:
         content = texts[0][1] if alone else routine_parcels.packed(texts)
         with told("Your routines could not be exported to", path):
             write_whole(path, content)
+
+    def has_recording(self, name: str) -> bool:
+        """Return whether the file `name` lies in the folder of recordings."""
+        return self._recordings().has(name)
+
+    def take_recording(self, path: Path) -> str:
+        """Copy the WAV file at `path` to the other recordings, and return its name there.
+
+        Raises:
+            StorageError: if it cannot be played, read or copied; no other file is overwritten.
+        """
+        return self._recordings().take(path)
+
+    def _recordings(self) -> "RecordingFolder":
+        """Return the folder of recordings, beside the routine files."""
+        from acutimer.adapters.recording_folder import RecordingFolder  # late, for few have any
+
+        return RecordingFolder(self.folder / "recordings")
 
     def _return_draft(self, place: Path, stamp: str, kept: Kept) -> None:
         """Put the draft at `place` back beside `kept`, whose file had `stamp` in the bin."""

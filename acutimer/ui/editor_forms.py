@@ -1,6 +1,6 @@
 """The form for whatever is chosen in the editor, and what a change of it makes of the routine."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -11,6 +11,7 @@ from acutimer.model.differences import Difference
 from acutimer.model.editing import with_changed, with_field
 from acutimer.model.routine import Action, Hold, Routine
 from acutimer.ui.differences_panel import DifferencesPanel
+from acutimer.ui.editor_recording_field import RecordingField
 from acutimer.ui.step_form import (
     AboutForm,
     ActionForm,
@@ -41,11 +42,15 @@ def row_of(routine: Routine, advice: Advice) -> int:
 class EditorForms(QStackedWidget):
     """Show the form of one row.
 
-    Signals: routine_edited (Routine, name of the field), hear_requested (words).
+    Signals: routine_edited (Routine, name of the field), hear_requested (words),
+    recording_requested (name of the field), recording_hear_requested (name of the file, or `` for
+    silence).
     """
 
     routine_edited = Signal(Routine, str)
     hear_requested = Signal(str)
+    recording_requested = Signal(str)
+    recording_hear_requested = Signal(str)
 
     def __init__(self, atlas: Atlas, parent: QWidget | None = None) -> None:
         """Build all forms."""
@@ -64,6 +69,24 @@ class EditorForms(QStackedWidget):
             self.addWidget(form)
             form.field_changed.connect(self._on_field_changed)
             form.hear_requested.connect(self.hear_requested)
+            form.recording_requested.connect(self.recording_requested)
+            form.recording_hear_requested.connect(self.recording_hear_requested)
+
+    def set_finder(self, find: Callable[[str], bool]) -> None:
+        """Ask `find` whether a recording is there."""
+        for field in self._recordings():
+            field.set_finder(find)
+
+    def set_sounding(self, name: str) -> None:
+        """Know that the recording `name` is played now, or none."""
+        for field in self._recordings():
+            field.set_sounding(name)
+
+    def recording(self, name: str) -> RecordingField:
+        """Return the field `name` of the form that is shown."""
+        form = self.currentWidget()
+        assert isinstance(form, PartForm)
+        return next(field for field in form.recordings() if field.name == name)
 
     def show_differences(self, title: str, found: tuple[Difference, ...]) -> None:
         """Show in what the routine differs from the one called `title`, until a row is chosen."""
@@ -88,6 +111,7 @@ class EditorForms(QStackedWidget):
             heading = routine.relaxation.title
             self._show(self.relaxation, routine.relaxation, heading, mine, "relaxation.")
         if moved and isinstance(form := self.currentWidget(), PartForm):
+            self.recording_hear_requested.emit("")
             form.show_top()
 
     def put_back(self) -> bool:
@@ -100,6 +124,12 @@ class EditorForms(QStackedWidget):
         """Take over what waits for Enter in a field."""
         if isinstance(form := self.currentWidget(), PartForm):
             form.take_typed()
+
+    def _recordings(self) -> list[RecordingField]:
+        """Return the fields of all forms that name recordings."""
+        return [
+            field for form in (self.settle, self.hold, self.action) for field in form.recordings()
+        ]
 
     def _is_other(self, routine: Routine) -> bool:
         """Return whether the same row may be of another step now."""

@@ -268,7 +268,9 @@ class EditorPage(Page):
 
     @Slot(Routine, str)
     def _on_edited(self, routine: Routine, name: str) -> None:
-        """Take a change of a field over."""
+        """Take a change of a field over; what was chosen is undone alone, what was typed as one."""
+        if name.endswith("recording"):
+            self.editing.end_run()
         self.editing.change(routine, self._row, name)
 
     @Slot(int, int)

@@ -17,6 +17,7 @@ from acutimer.model.profile import Profile
 from acutimer.model.routine import Routine
 from acutimer.ports import Shelf, Speaker
 from acutimer.ui.editor_page import EditorPage
+from acutimer.ui.editor_recordings import EditorRecordings
 from acutimer.ui.outside import attempt
 from acutimer.ui.parcels import Parcels
 from acutimer.ui.session_run import Means
@@ -61,6 +62,7 @@ class EditorStage(QObject):
         self._gone = False
         self.page = EditorPage(atlas, theme, means.wall)
         self._parcels = Parcels(self.page, means.shelf, atlas, parent=self)
+        self._recordings = EditorRecordings(self.page, means.shelf, means.make_recordings, self)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(DRAFT_MS)
@@ -119,12 +121,14 @@ class EditorStage(QObject):
     def put_away(self) -> None:
         """Keep the draft, and end the voice."""
         self.flush()
+        self._recordings.stop()
         self._speaker.close()
 
     def put_aside(self) -> None:
         """Keep the draft and fall silent, for another page is shown."""
         self.flush()
         self._speaker.stop()
+        self._recordings.stop()
         self.shelf_changed.emit()
 
     def flush(self) -> None:
@@ -159,7 +163,9 @@ class EditorStage(QObject):
         page.rehearse_requested.connect(self.rehearse_requested)
         page.hear_requested.connect(self._on_hear)
         page.told.connect(self.told)
+        page.forms.recording_hear_requested.connect(self._on_hear_recording)
         self._parcels.told.connect(self.told)
+        self._recordings.told.connect(self.told)
         page.forms.differences.put_back_requested.connect(self._on_put_back)
         page.forms.differences.closed.connect(page.show_row)
         head.compare_requested.connect(self._on_compare)
@@ -281,10 +287,18 @@ class EditorStage(QObject):
     @Slot(str)
     def _on_hear(self, words: str) -> None:
         """Let words be heard, or say why they cannot be."""
+        self._recordings.stop()
         if self._speaker.is_ready():
             self._speaker.say(words)
         else:
             self.told.emit(self.tr("There is no voice on this computer."))
+
+    @Slot(str)
+    def _on_hear_recording(self, name: str) -> None:
+        """Let a recording be heard in place of the voice, or none."""
+        if name:
+            self._speaker.stop()
+        self._recordings.hear(name)
 
     @Slot(Routine)
     def _on_put_back(self, routine: Routine) -> None:

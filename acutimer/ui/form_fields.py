@@ -177,15 +177,24 @@ class WordsField(Field):
 
     def __init__(self, name: str, title: str, most: int = 600, *, needed: bool = False) -> None:
         """Take at most `most` characters; where they are `needed`, the last ones stay."""
-        self._needed = needed
         self.box = WordsBox(most)
         super().__init__(name, title, self.box)
+        self._needed = self.tr("This cannot be empty; the last text stays.") if needed else ""
         self.box.setFixedHeight(round(self.box.sizeHint().height()))
         self.box.textChanged.connect(self._on_edited)
 
     def typed(self) -> Any:
         """Return what stands in the field, on one line as files have it."""
         return " ".join(self.box.toPlainText().split())
+
+    def set_needed(self, reason: str) -> None:
+        """Keep the last words instead of none, for this `reason`; without one they may go."""
+        self._needed = reason
+
+    def try_again(self) -> None:
+        """Take what stands in the field if it was refused before."""
+        if self.is_pending():
+            self._on_edited()
 
     def _show(self, value: Any) -> None:
         """Show a text."""
@@ -208,8 +217,8 @@ class WordsField(Field):
         fault = self._crowded()
         if over > 0:
             fault = self.tr("%n characters too long; the last text stays.", "", over)
-        elif self._needed and not self._longest():
-            fault = self.tr("This cannot be empty; the last text stays.")
+        elif not self._longest():
+            fault = self._needed
         if fault:
             self.set_fault(fault)
         else:

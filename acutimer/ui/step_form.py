@@ -13,6 +13,7 @@ from acutimer.model.routine import MAX_STEP_S, RATIO_RANGE, Hold, Reach, Sides, 
 from acutimer.model.search import PointIndex
 from acutimer.ui.advice_words import advice_text
 from acutimer.ui.controls import Pill, Variant
+from acutimer.ui.editor_recording_field import RecordingField
 from acutimer.ui.form_fields import (
     ChoiceField,
     Field,
@@ -32,11 +33,14 @@ LONG_S = 600
 class PartForm(QWidget):
     """Show the fields of one part; their names are the attributes that they change.
 
-    Signals: field_changed (name, value), hear_requested (the words).
+    Signals: field_changed (name, value), hear_requested (the words), recording_requested (name of
+    the field), recording_hear_requested (name of the file, or `` for silence).
     """
 
     field_changed = Signal(str, object)
     hear_requested = Signal(str)
+    recording_requested = Signal(str)
+    recording_hear_requested = Signal(str)
 
     def __init__(self, rows: Iterable[Sequence[Field]]) -> None:
         """Put the fields of each row side by side."""
@@ -109,6 +113,10 @@ class PartForm(QWidget):
         for field in self.fields.values():
             field.take_typed()
 
+    def recordings(self) -> list[RecordingField]:
+        """Return the fields that name recordings."""
+        return [field for field in self.fields.values() if isinstance(field, RecordingField)]
+
     def show_only(self, hidden: Iterable[str]) -> None:
         """Leave out the fields in `hidden`, which have no meaning at present."""
         out = set(hidden)
@@ -127,6 +135,9 @@ class PartForm(QWidget):
             line.addWidget(field, 1)
             self.fields[field.name] = field
             field.value_changed.connect(self.field_changed)
+            if isinstance(field, RecordingField):
+                field.choose_requested.connect(self.recording_requested)
+                field.hear_requested.connect(self.recording_hear_requested)
         self._rows.append((widget, tuple(fields)))
         return widget
 
@@ -213,7 +224,9 @@ class HoldForm(PartForm):
                     TimeField("rest_s", _tr("Rest between"), 0, LONG_S),
                 ),
                 (words,),
+                (RecordingField("recording", words),),
                 (change_words,),
+                (RecordingField("change_recording", change_words),),
                 (WordsField("shown", _tr("On the screen meanwhile")),),
                 (WordsField("gentler", _tr("How to be gentler")),),
                 (WordsField("firmer", _tr("How to be firmer")),),
@@ -236,7 +249,7 @@ class HoldForm(PartForm):
         if hold.cadence is None:
             hidden += ["cadence.beat_s", "cadence.change_after"]
         if len(hold.sides.order()) == 1:
-            hidden += ["change_s", "change_words"]
+            hidden += ["change_s", "change_words", "change_recording"]
         if hold.repeats == 1:
             hidden.append("rest_s")
         self.show_only(hidden)
@@ -257,6 +270,7 @@ class ActionForm(PartForm):
                     ChoiceField("mindful", _tr("Pace"), pace),
                 ),
                 (words,),
+                (RecordingField("recording", words),),
                 (WordsField("shown", _tr("On the screen meanwhile")),),
             )
         )
@@ -274,6 +288,7 @@ class SettleForm(PartForm):
                 (TimeField("length_s", _tr("Length"), 0, MAX_STEP_S),),
                 (LineField("title", _tr("Title"), 80),),
                 (words,),
+                (RecordingField("recording", words),),
                 (WordsField("shown", _tr("On the screen meanwhile")),),
             )
         )

@@ -24,6 +24,7 @@ from acutimer.model.routine import (
 )
 from acutimer.model.search import PointIndex
 from acutimer.ui.editor_forms import EditorForms
+from acutimer.ui.editor_recording_field import RecordingField
 from acutimer.ui.form_fields import (
     ChoiceField,
     Field,
@@ -73,6 +74,7 @@ CASES: list[tuple[int, str, object, str, object]] = [
     (1, "length_s", "45", "settle.length_s", 45),
     (1, "title", "Come in", "settle.title", "Come in"),
     (1, "words", "Sit", "settle.words", "Sit"),
+    (1, "recording", "in.wav", "settle.recording", "in.wav"),
     (1, "shown", "Slow", "settle.shown", "Slow"),
     (2, "title", "Chest", "steps.0.title", "Chest"),
     (2, "points", "shenshu, lr3", "steps.0.points", ("BL-23", "LR-3")),
@@ -88,7 +90,9 @@ CASES: list[tuple[int, str, object, str, object]] = [
     (2, "change_s", "9", "steps.0.change_s", 9),
     (2, "rest_s", "15", "steps.0.rest_s", 15),
     (2, "words", "Go there", "steps.0.words", "Go there"),
+    (2, "recording", "go.wav", "steps.0.recording", "go.wav"),
     (2, "change_words", "Now left", "steps.0.change_words", "Now left"),
+    (2, "change_recording", "left.wav", "steps.0.change_recording", "left.wav"),
     (2, "shown", "Breathe", "steps.0.shown", "Breathe"),
     (2, "gentler", "A towel", "steps.0.gentler", "A towel"),
     (2, "firmer", "The floor", "steps.0.firmer", "The floor"),
@@ -98,6 +102,7 @@ CASES: list[tuple[int, str, object, str, object]] = [
     (4, "length_s", "25", "steps.2.length_s", 25),
     (4, "mindful", "True", "steps.2.mindful", True),
     (4, "words", "Take it", "steps.2.words", "Take it"),
+    (4, "recording", "take.wav", "steps.2.recording", "take.wav"),
     (4, "shown", "Warm", "steps.2.shown", "Warm"),
     (LAST, "title", "Rest", "relaxation.title", "Rest"),
     (LAST, "ratio", "2,25", "relaxation.ratio", 2.25),
@@ -148,6 +153,9 @@ def enter(qtbot: QtBot, field: Field, text: str) -> None:
     """Type `text` into `field` instead of what stands there, or choose it."""
     if isinstance(field, ChoiceField):
         field.chip.choose(text)
+        return
+    if isinstance(field, RecordingField):
+        field.take(text)
         return
     clear(qtbot, field)
     add(qtbot, field, text)
