@@ -1,4 +1,4 @@
-"""All benchmarks in one table: `python -m tests.benchmarks`; about six minutes."""
+"""All benchmarks in two tables: `python -m tests.benchmarks`; about fourteen minutes."""
 
 import argparse
 import importlib.util
@@ -6,7 +6,14 @@ import shutil
 import sys
 from collections.abc import Sequence
 
-from tests.benchmarks import first_window, lateness, memory, points, processor
+from tests.benchmarks import (
+    first_window,
+    lateness,
+    memory,
+    points,
+    processor,
+    voice_and_background,
+)
 from tests.benchmarks.samples import PERIOD_S
 from tests.benchmarks.stand import Row, report, stand
 
@@ -25,7 +32,7 @@ def cues(plays: int) -> list[Row]:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Measure everything and print one table."""
+    """Measure everything and print it: voice and background on and off, then the budgets."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--minutes", type=float, default=1.0, help="of the session for lateness")
     parser.add_argument("--runs", type=int, default=9, help="of each first window")
@@ -37,10 +44,12 @@ def main(arguments: Sequence[str]) -> int:
     with stand(manager=True) as here:
         print(f"display: {here.display}, for the processor")
         rows += processor.measure(here, PERIOD_S)
+        beside = voice_and_background.compare(here, minutes=1.0, rounds=1)
     with stand() as here:
         rows += points.measure(here)
         rows += lateness.measure(here, options.minutes)
     rows += cues(plays=20)
+    print(*beside, "", sep="\n")
     return report(rows)
 
 

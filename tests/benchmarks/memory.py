@@ -25,7 +25,7 @@ def measure(stand: Stand, runs: int) -> list[Row]:
     for _ in range(runs):
         for subject, sizes in found.items():
             sizes.append(stand.run(subject, "memory", SESSION_S))
-    _tell_sharers(found["program"] + found["bare"])
+    tell_sharers(found["program"] + found["bare"])
     return [
         _row("memory, PSS", "pss_kb", found, BUDGET),
         _row("memory, RSS", "rss_kb", found, None),
@@ -39,7 +39,7 @@ def _row(
     return Row(what, f"{program:.1f} MB", f"{bare:.1f} MB", program / bare, " x", budget)
 
 
-def _tell_sharers(sizes: list[dict[str, float]]) -> None:
+def tell_sharers(sizes: list[dict[str, float]]) -> None:
     """Say so if the figures suffered from other programs."""
     if sharers := max(round(size["sharers"]) for size in sizes):
         print(f"memory: up to {sharers} other processes used Qt meanwhile; PSS reads unevenly")

@@ -32,6 +32,13 @@ UNWANTED = (
 )
 VOLUME = 0.01
 """Cues are played, but so softly that they disturb nobody who benchmarks on their own machine."""
+SETTINGS = Settings(
+    look=Look.NIGHT,
+    cue_volume=VOLUME,
+    notice_seen=True,
+    voice_level_night=VoiceLevel.TONES,
+)
+"""Voice and background are off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +71,13 @@ class Stand:
 
     environment: dict[str, str]
     display: str
+    card: "VirtualSoundCard | None" = None
 
-    def run(self, subject: str, task: str, length_s: float = 0.0) -> dict[str, Any]:
+    def run(
+        self, subject: str, task: str, length_s: float = 0.0, settings: Settings = SETTINGS
+    ) -> dict[str, Any]:
         """Return what one process of `subject` (`bare` or `program`) found."""
         with tempfile.TemporaryDirectory(prefix="acutimer-") as folder:
-            settings = Settings(
-                look=Look.NIGHT,
-                cue_volume=VOLUME,
-                notice_seen=True,
-                voice_level_night=VoiceLevel.TONES,
-            )
             FileStore(Path(folder)).save_settings(settings)
             command = [sys.executable, str(SUBJECT), subject, task, str(length_s), folder]
             began_s = time.monotonic()
@@ -103,14 +107,13 @@ def stand(*, manager: bool = False, sound: bool = True) -> Iterator[Stand]:
         # Compiled modules as after a first run, wherever the switches of this machine put them.
         compiled = cleanup.enter_context(tempfile.TemporaryDirectory(prefix="compiled-"))
         environment["PYTHONPYCACHEPREFIX"] = compiled
-        heard = ", no sound card"
+        card, heard = None, ", no sound card"
         if sound and shutil.which("pulseaudio"):
-            environment |= cleanup.enter_context(_sound_card()).env()
-            heard = ", a virtual sound card"
+            card, heard = cleanup.enter_context(_sound_card()), ", a virtual sound card"
+            environment |= card.env()
         if shutil.which("Xvfb") is None:
-            yield Stand(
-                environment | {"QT_QPA_PLATFORM": "offscreen"}, "offscreen (no Xvfb)" + heard
-            )
+            environment["QT_QPA_PLATFORM"] = "offscreen"
+            yield Stand(environment, "offscreen (no Xvfb)" + heard, card)
             return
         environment |= {"DISPLAY": cleanup.enter_context(_xvfb()), "QT_QPA_PLATFORM": "xcb"}
         name = "Xvfb"
@@ -118,7 +121,7 @@ def stand(*, manager: bool = False, sound: bool = True) -> Iterator[Stand]:
             cleanup.enter_context(_running([openbox], environment))
             time.sleep(1.0)
             name = "Xvfb with openbox"
-        yield Stand(environment, name + heard)
+        yield Stand(environment, name + heard, card)
 
 
 @contextmanager

@@ -53,6 +53,25 @@ def late(window: QWidget, length_s: float) -> None:
     _after(length_s, lambda: finish({"late_ms": listener.late_ms}))
 
 
+def attended(window: QWidget, length_s: float) -> None:
+    """Tell when cues were due and asked for, what frames took, and what held the loop up."""
+    from tests.benchmarks import attending, leading, weighing
+
+    leading.start(window, round(length_s))
+    attendant = attending.Attendant(window)
+    _after(length_s, lambda: finish(attendant.found() | weighing.present() | _state(window)))
+
+
+def parts(window: QWidget, length_s: float) -> None:
+    """Tell what the window, the background and the voice each take in a session."""
+    from tests.benchmarks import weighing
+
+    _start(window)
+    scales = weighing.Scales()
+    _after(SETTLE_S, scales.begin)
+    _after(SETTLE_S + length_s, lambda: finish(scales.found() | _state(window)))
+
+
 def points(window: QWidget, length_s: float) -> None:
     """Tell what the page of the points takes."""
     from acutimer.ui.main_window import MainWindow
@@ -114,8 +133,13 @@ def memory_kb() -> dict[str, object]:
     return {
         "pss_kb": sizes["Pss"],
         "rss_kb": sizes["Rss"],
-        "sharers": sum(_maps_qt(maps) for maps in Path("/proc").glob("[0-9]*/maps")) - 1,
+        "sharers": sharers(),
     }
+
+
+def sharers() -> int:
+    """Return how many other processes share Qt with this one."""
+    return sum(_maps_qt(maps) for maps in Path("/proc").glob("[0-9]*/maps")) - 1
 
 
 def _maps_qt(maps: Path) -> bool:
@@ -132,4 +156,6 @@ TASKS: dict[str, Task] = {
     "still": still,
     "late": late,
     "points": points,
+    "attended": attended,
+    "parts": parts,
 }
