@@ -68,7 +68,8 @@ class BackgroundPlayer(QObject):
     play again, so as not to wake the whole house.
 
     Signals: opened (with the id of the device that is used now), vanished (the device in use has
-    disappeared), lost (nothing will sound in this process any more), fell_silent (after a fade).
+    disappeared), lost (nothing will sound in this process any more), fell_silent (after a fade,
+    unless it watches).
     """
 
     opened = Signal(bytes)
@@ -91,7 +92,7 @@ class BackgroundPlayer(QObject):
         self._only_on: bytes | None = None
         self._follow_at_s: float | None = None
         self._reads_seen = 0
-        self._lost = False
+        self._lost = self._watching = False
         self._volume = self._duck = Ramp(0.0, 0.0)
         self._fade = Ramp(SILENT_DB, SILENT_DB)
         self._timer = QTimer(self)
@@ -115,6 +116,15 @@ class BackgroundPlayer(QObject):
         else:
             self._turn_fade(SILENT_DB, STOP_S)
 
+    def watch(self) -> None:
+        """Tell until `stop` that the device in use disappears, also without a sound."""
+        self._watching = True
+        if self._sink is None:
+            self._look()
+            if self._device_id is None:
+                logger.warning("there is no sound device to watch")
+                self.lost.emit()
+
     def set_volume(self, volume: float) -> None:
         """Set the volume, 0..1; 0 is silence."""
         self._volume = self._volume.turned(volume_db(volume), self._clock(), VOLUME_S)
@@ -133,7 +143,11 @@ class BackgroundPlayer(QObject):
         self._turn_fade(SILENT_DB, over_s)
 
     def stop(self) -> None:
-        """Stop within a moment, without a click."""
+        """Stop within a moment, without a click, and watch nothing any more."""
+        self._watching = False
+        if self._sink is None:
+            self._look()
+            self.fell_silent.emit()
         self.fade(STOP_S)
 
     def close(self) -> None:
@@ -150,14 +164,10 @@ class BackgroundPlayer(QObject):
         if self._follow_at_s is not None and now_s >= self._follow_at_s:
             self._follow_at_s = None
             self._follow()
-        if self._fade.to_db <= SILENT_DB and now_s >= self._fade.ends_s + DRAIN_S:
-            sounded = self._sink is not None
-            self._shut()
-            self._open()
-            if sounded and self._wanted is None:
-                self.fell_silent.emit()
-        elif self._sink is not None:
+        if self._sink is not None:
             self._sink.setVolume(self._gain(now_s))
+            if self._fade.to_db <= SILENT_DB and now_s >= self._fade.ends_s + DRAIN_S:
+                self._end()
         ends_s = max(ramp.ends_s for ramp in (self._volume, self._duck, self._fade)) + DRAIN_S
         if self._follow_at_s is None and now_s >= ends_s:
             self._timer.stop()
@@ -180,6 +190,13 @@ class BackgroundPlayer(QObject):
     def is_moving(self) -> bool:
         """Return whether `poll` is still needed."""
         return self._timer.isActive()
+
+    def _end(self) -> None:
+        """Go on with what is wanted after a fade into silence, or with nothing."""
+        self._shut()
+        self._open()
+        if self._wanted is None and not self._watching:
+            self.fell_silent.emit()
 
     def _gain(self, now_s: float) -> float:
         return gain_of_db(*(ramp.at(now_s) for ramp in (self._volume, self._duck, self._fade)))
@@ -237,8 +254,14 @@ class BackgroundPlayer(QObject):
             self._sink.deleteLater()
         if self._sound is not None:
             self._sound.close()
-        self._sink = self._sound = self._playing = self._device_id = None
+        self._sink = self._sound = self._playing = None
+        self._look()
         self._fade = Ramp(SILENT_DB, SILENT_DB)
+
+    def _look(self) -> None:
+        """Keep in mind which device sounds of others come from, if that is to be watched."""
+        device = self._devices.defaultAudioOutput()
+        self._device_id = id_of(device) if self._watching and not device.isNull() else None
 
     def _lose(self) -> None:
         """Open nothing any more, see above."""
@@ -247,7 +270,9 @@ class BackgroundPlayer(QObject):
 
     def _follow(self) -> None:
         """Move to the device that is the default now, by way of silence; `poll` does the rest."""
-        if self._wanted is not None and self._sink is not None and not self._is_on_default():
+        if self._sink is None:
+            self._look()
+        elif self._wanted is not None and not self._is_on_default():
             self._turn_fade(SILENT_DB, STOP_S)
 
     def _is_on_default(self) -> bool:
@@ -261,11 +286,13 @@ class BackgroundPlayer(QObject):
         known = [id_of(device) for device in self._devices.audioOutputs()]
         if self._device_id is not None and self._device_id not in known:
             logger.warning("the sound device of the background has disappeared")
+            told = known or self._wanted is not None  # without a device nothing can blare
             if known:
                 self._wanted = None
             self._shut()
-            self.vanished.emit()
-        elif self._sink is None:
+            if told:
+                self.vanished.emit()
+        elif self._sink is None and self._wanted is not None:
             self._open()
         elif not self._is_on_default():
             self._follow_at_s = self._clock() + FOLLOW_S

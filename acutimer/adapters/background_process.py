@@ -1,9 +1,9 @@
 """Play a background in a process of its own, which may crash: `-m`, and orders on stdin.
 
 An order is a line of JSON, such as ["play", "/tmp/rain.wav", null], ["set_volume", 0.5],
-["duck", true], ["fade", 60.0] or ["stop"]. What happens is told on stdout in the same way:
-["opened", "<device>"] and ["vanished"]. The process ends with its stdin, when all is silent, and
-when nothing will sound in it any more.
+["duck", true], ["fade", 60.0], ["watch"] or ["stop"]. What happens is told on stdout in the same
+way: ["opened", "<device>"] and ["vanished"]. The process ends with its stdin, when all is silent,
+and when nothing will sound in it any more.
 """
 
 import json
@@ -63,6 +63,8 @@ class Performer(QObject):
         match json.loads(line):
             case ["play", path, device]:
                 self._player.play(Path(path), device and bytes.fromhex(device))
+            case ["watch"]:
+                self._player.watch()
             case ["set_volume", volume]:
                 self._player.set_volume(volume)
             case ["duck", ducked]:

@@ -38,6 +38,7 @@ class QtBackground(QObject):
         """Start nothing before `play`; `command` runs the process."""
         super().__init__()
         self._wanted: Path | None = None
+        self._watching = False
         self._device: str | None = None
         self._volume = 1.0
         self._ducked = False
@@ -67,6 +68,14 @@ class QtBackground(QObject):
         else:
             self._start()
 
+    def watch(self) -> None:
+        """Tell from now until `stop` that the device in use is gone, also without a sound."""
+        self._watching = True
+        if self.is_running():
+            self._tell("watch")
+        else:
+            self._start()
+
     def set_volume(self, volume: float) -> None:
         """Set the volume, 0..1; 0 is silence."""
         self._volume = volume
@@ -84,12 +93,12 @@ class QtBackground(QObject):
 
     def stop(self) -> None:
         """Stop within a moment, without a click."""
-        self._wanted = None
+        self._wanted, self._watching = None, False
         self._tell("stop")
 
     def close(self) -> None:
         """Fall silent and let the process end for good."""
-        self._wanted, self._over = None, True
+        self._wanted, self._watching, self._over = None, False, True
         self._again.stop()
         if self.is_running():
             self._process.closeWriteChannel()
@@ -105,6 +114,9 @@ class QtBackground(QObject):
         """Return whether it will be started again."""
         return self._again.isActive()
 
+    def _is_needed(self) -> bool:
+        return self._watching or self._wanted is not None
+
     def _tell(self, *order: str | float | None) -> None:
         if self.is_running():
             self._process.write(json.dumps(order).encode() + b"\n")
@@ -113,19 +125,22 @@ class QtBackground(QObject):
     def _start(self) -> None:
         """Start the process, and tell it all that holds."""
         self._again.stop()
-        if self._over or self._wanted is None:
+        if self._over or not self._is_needed():
             return
         self._process.start()
         self._tell("set_volume", self._volume)
         self._tell("duck", self._ducked)
-        self._tell("play", str(self._wanted), self._device)
+        if self._watching:
+            self._tell("watch")
+        if self._wanted is not None:
+            self._tell("play", str(self._wanted), self._device)
 
     @Slot(int)
     def _on_finished(self, code: int) -> None:
         """Try again after a while, if something should sound."""
         if code == UNUSABLE:
             self._over = True
-        if self._over or self._wanted is None:
+        if self._over or not self._is_needed():
             return
         logger.warning("the background has ended with %d and is started again", code)
         self._again.start(self._wait_ms)

@@ -3,8 +3,6 @@
 That is the soft background, a computer that stays awake, and media keys.
 """
 
-from pathlib import Path
-
 from PySide6.QtCore import QObject, Signal, Slot
 
 from acutimer.engine.events import (
@@ -35,13 +33,16 @@ class SessionSurroundings(QObject):
     After a whole session it stays for as long as one can go back into the relaxation. Near the end
     every media key but stop relaxes five minutes longer.
 
-    Signals: toggle_requested (pause, or go on), command_requested, end_requested, show_requested.
+    Signals: toggle_requested (pause, or go on), command_requested, end_requested, show_requested,
+    device_vanished (just before a session is paused for that), told (a quiet line).
     """
 
     toggle_requested = Signal()
     command_requested = Signal(Command)
     end_requested = Signal()
     show_requested = Signal()
+    device_vanished = Signal()
+    told = Signal(str)
 
     def __init__(self, means: Means, parent: QObject | None = None) -> None:
         """Hold nothing yet."""
@@ -51,12 +52,12 @@ class SessionSurroundings(QObject):
         self._media: Media | None = None
         self._run: SessionRun | None = None
         self._settings = Settings()
-        self._faded = False
+        self._faded = self._gone = self._warned = False
 
     def begin(self, run: SessionRun, settings: Settings) -> None:
         """Surround `run` as `settings` want it."""
         self.let_go()
-        self._faded = False
+        self._faded = self._gone = self._warned = False
         self._run, self._settings = run, settings
         quiet = run.session.schedule.quiet
         if settings.keep_awake:
@@ -65,6 +66,11 @@ class SessionSurroundings(QObject):
         self._play_background()
         run.driver.event_happened.connect(self._on_event)
         run.driver.closed.connect(self._on_closed)
+
+    def watch(self) -> None:
+        """Pause from now on when headphones are pulled, also without a background."""
+        if self._run is not None:
+            self._opened_background().watch()
 
     @Slot(bool)
     def duck(self, speaking: bool) -> None:
@@ -94,17 +100,10 @@ class SessionSurroundings(QObject):
 
     def _play_background(self) -> None:
         """Let the background be heard, if there is to be one."""
-        if sound := self._sound(self._settings.background):
+        if sound := self._means.noise(self._settings.background):
             background = self._opened_background()
             background.set_volume(self._settings.background_volume)
             background.play(sound)
-
-    def _sound(self, name: str) -> Path | None:
-        """Return the file of a background: one of the program's own, or the person's."""
-        if not name:
-            return None
-        path = Path(name)
-        return path if path.suffix else self._means.noises / f"{name}.wav"
 
     def _opened_background(self) -> Background:
         """Return the background, made when it is first wanted."""
@@ -131,6 +130,9 @@ class SessionSurroundings(QObject):
         """Follow the session."""
         if self._run is None:
             return
+        self._tell_of_sleep()
+        if isinstance(event, Resumed):
+            self._play_anew(self._run.session, self._run.driver.now())
         match event:
             case SegmentBegan() | Paused() | Resumed():
                 self._show()
@@ -142,6 +144,13 @@ class SessionSurroundings(QObject):
             case Ended() if self._run.session.back_until is not None:
                 self._show()
 
+    def _tell_of_sleep(self) -> None:
+        """Say once that the computer may sleep in mid-session, as soon as that is known."""
+        if not self._warned and self._means.wake.works() is False:
+            self._warned = True
+            text = self.tr("The computer may fall asleep meanwhile: {reason}")
+            self.told.emit(text.format(reason=self._means.wake.reason()))
+
     def _fade_anew(self, session: Session, now: float) -> None:
         """Let the background end with the relaxation, which has another length now."""
         segment, elapsed_s = session.segment, session.elapsed_s(now)
@@ -152,6 +161,14 @@ class SessionSurroundings(QObject):
         elif self._faded:
             self._faded = False
             self._play_background()
+
+    def _play_anew(self, session: Session, now: float) -> None:
+        """Let a background that fell silent with its device be heard again."""
+        if self._gone:
+            self._gone = False
+            self._play_background()
+            if self._faded:
+                self._fade(session.remaining_s(now))
 
     def _fade(self, over_s: float) -> None:
         """Let the background fade into silence over so many seconds of the session."""
@@ -188,7 +205,7 @@ class SessionSurroundings(QObject):
         until, now = self._run.session.back_until, self._run.driver.now()
         in_time = until is not None and 0 <= now - until <= SLEEP_WITHIN_S * self._means.speed
         self.let_go()
-        if in_time and self._settings.sleep_at_end:
+        if in_time and self._settings.sleep_at_end and self._means.speed == 1:
             self._means.wake.suspend()
 
     @Slot()
@@ -201,8 +218,11 @@ class SessionSurroundings(QObject):
     @Slot()
     def _on_vanished(self) -> None:
         """Pause rather than blare from the loudspeakers when headphones are pulled."""
-        if self._run is not None and self._run.session.state in RUNNING:
-            self.command_requested.emit(Command.PAUSE)
+        if self._run is None or self._run.is_over:
+            return
+        self._gone = True
+        self.device_vanished.emit()
+        self.command_requested.emit(Command.PAUSE)
 
     @Slot()
     def _on_next(self) -> None:

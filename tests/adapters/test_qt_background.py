@@ -89,6 +89,19 @@ def test_later_wishes_follow(stage: Stage, until: Until) -> None:
     assert stage.told()[3:] == later
 
 
+def test_watching_needs_no_sound_and_outlives_a_crash(stage: Stage, until: Until) -> None:
+    stage.prepare(0, 1)
+    stage.background.watch()
+    stage.background.play(RAIN)
+    stage.background.fade(60.0)
+    until(lambda: len(stage.told(1)) == 3)
+    stage.background.stop()
+    until(lambda: len(stage.told(1)) == 4)
+
+    assert stage.told()[2:4] == [["watch"], ["play", str(RAIN), None]]
+    assert stage.told(1)[2:] == [["watch"], ["stop"]]
+
+
 def test_after_a_crash_it_plays_on_but_only_where_it_was_heard(stage: Stage, until: Until) -> None:
     stage.prepare(0, ["opened", "6869"], 1)
     stage.background.play(RAIN)

@@ -7,13 +7,11 @@ import sys
 import threading
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import psutil
 import pytest
 
 from acutimer.engine.solver import plan
@@ -22,7 +20,7 @@ from tests.real.heard import heard
 from tests.real.lead_through_trouble import ROUTINE
 from tests.real.needs import need_qt_multimedia
 from tests.real.sound_card import RATE_HZ, Recording, VirtualSoundCard
-from tests.real.spoken import ROOT, end_dispatcher, need_voice
+from tests.real.spoken import ROOT, end_dispatcher, kill_dispatcher, need_voice
 
 LIMIT_S = 90.0
 PLANNED_S = 0.05
@@ -193,14 +191,29 @@ def test_pulled_headphones_pause_the_session(sound_card: VirtualSoundCard, led: 
     assert led.process.poll() is None
 
 
-def kill_dispatcher(card: VirtualSoundCard) -> None:
-    """Kill the speech-dispatcher of the session, and what speaks for it."""
-    folder = Path(card.env()["XDG_RUNTIME_DIR"]) / "speech-dispatcher"
-    number = (folder / "pid" / "speech-dispatcher.pid").read_text(encoding="ascii")
-    dispatcher = psutil.Process(int(number))
-    for process in (dispatcher, *dispatcher.children(recursive=True)):
-        with suppress(psutil.NoSuchProcess):
-            process.kill()
+def test_pulled_headphones_pause_a_session_led_by_voice_alone_and_nothing_is_said(
+    sound_card: VirtualSoundCard, tmp_path: Path
+) -> None:
+    need_voice()
+    environment = sound_card.environment()
+    del environment["PULSE_SINK"]
+    module = sound_card.control("load-module", "module-null-sink", f"sink_name={HEADPHONES}")
+    sound_card.control("set-default-sink", HEADPHONES)
+    led = Led(environment, tmp_path, "--voice", "--wait=5")
+    try:
+        led.until("HoldBegan")
+        time.sleep(3.0)
+        sound_card.start_recording()
+        gone_s = time.monotonic()
+        sound_card.control("unload-module", module)
+        led.until("Paused")
+        time.sleep(3.0)
+        loudspeaker = sound_card.stop_recording()
+    finally:
+        led.close()
+        end_dispatcher(sound_card)
+
+    assert loudness(loudspeaker, gone_s + MOMENT_S, time.monotonic()) < FAINT
 
 
 def test_a_voice_that_dies_stops_nothing(sound_card: VirtualSoundCard, tmp_path: Path) -> None:
@@ -214,9 +227,10 @@ def test_a_voice_that_dies_stops_nothing(sound_card: VirtualSoundCard, tmp_path:
         recording = sound_card.stop_recording()
         said = [line["due_s"] for line in led.lines if line["event"] == "WordsDue"][-1]
         again = loudness(recording, said + 0.2, said + 2.5) > FAINT
-        sys.stdout.write(f"speaks again: {again}\n{led.said()}\n")
+        sys.stdout.write(f"{led.said()}\n")
 
         assert code == 0
+        assert again
         assert "Traceback" not in led.said()
         assert max(line["late_s"] for line in led.lines) < LATE_S
     finally:

@@ -189,11 +189,61 @@ def test_the_background_steps_back_for_the_voice() -> None:
     assert around.world.background.told[-1] == ("duck", True)
 
 
+def test_devices_are_watched_without_a_background_as_well() -> None:
+    around = Around(Settings())
+    around.parts.watch()
+    before = list(around.world.background.told)
+    around.parts.let_go()
+
+    assert before == [("watch", None)]
+    assert around.world.background.told[-1] == ("stop", None)
+
+
+def test_a_computer_that_cannot_be_kept_awake_is_told_once() -> None:
+    around, told = Around(Settings()), list[str]()
+    around.parts.told.connect(told.append)
+    around.world.wake.failure = "no way"
+    for command in (Command.PAUSE, Command.RESUME):
+        around.run.driver.send(command)
+
+    assert told == ["The computer may fall asleep meanwhile: no way"]
+
+
 def test_headphones_that_vanish_pause_the_session() -> None:
     around = Around(RAIN)
     around.world.background.vanished.emit()
 
     assert around.asked == [Command.PAUSE]
+
+
+def test_a_background_that_fell_silent_comes_back_when_one_goes_on() -> None:
+    around = Around(RAIN)
+    around.world.background.vanished.emit()
+    around.run.driver.send(Command.PAUSE)
+    before = len(around.world.background.told)
+    around.run.driver.send(Command.RESUME)
+    around.run.driver.send(Command.PAUSE)
+    around.run.driver.send(Command.RESUME)
+
+    assert [kind for kind, _ in around.world.background.told[before:]] == ["volume", "play"]
+
+
+def test_a_background_that_comes_back_near_the_end_still_fades() -> None:
+    around = Around(RAIN)
+    around.complete(after_s=-50)
+    around.world.background.vanished.emit()
+    around.run.driver.send(Command.PAUSE)
+    around.run.driver.send(Command.RESUME)
+
+    assert around.world.background.told[-1] == ("fade", 50.0)
+
+
+def test_headphones_that_vanish_after_the_end_ask_for_nothing() -> None:
+    around = Around(RAIN)
+    around.complete(after_s=10)
+    around.world.background.vanished.emit()
+
+    assert around.asked == []
 
 
 def test_media_keys_are_told_what_runs() -> None:
