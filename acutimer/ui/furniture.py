@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from acutimer.engine.lengths import remembered
@@ -33,6 +33,10 @@ from acutimer.ui.theme import Theme
 if TYPE_CHECKING:
     from acutimer.ui.points_stage import PointsStage
     from acutimer.ui.settings_page import SettingsPage
+
+
+CUE_MS = 1200
+"""The voice waits for the end of the cue before it."""
 
 
 class Furniture(QObject):
@@ -138,7 +142,8 @@ class Furniture(QObject):
         if mine is None:
             raise NothingLeftError(routine.title)
         lengths = self.preferences.lengths(routine.id)
-        return remembered(mine, lengths, self.means.wall().date(), quiet=quiet)
+        schedule = remembered(mine, lengths, self.means.wall().date(), quiet=quiet)
+        return schedule.with_bell() if self.preferences.settings.bell_in_relaxation else schedule
 
     def heed_lengths(self) -> None:
         """Let the library show the lengths that are remembered."""
@@ -154,10 +159,11 @@ class Furniture(QObject):
         page.set_routine(routine, self.preferences.lengths(routine.id), quiet=quiet)
         settings = self.preferences.settings
         page.ways.set_breath(shown=settings.breath_shown, heard=settings.breath_heard)
-        page.set_volume(settings.cue_volume)
+        page.bar.set_volume(settings.cue_volume)
+        page.set_bell(bell=settings.bell_in_relaxation)
         if self.preferences.voice().level(night=self._theme.night).speaks:
             self.speaker()
-            page.set_voice(missing=self._voiceless)
+            page.bar.set_voice(missing=self._voiceless)
         page.set_own(own=self.shelf.is_own(routine.id))
         return page
 
@@ -173,7 +179,7 @@ class Furniture(QObject):
         """Say before the start if nobody will speak."""
         self._voiceless = not ready
         if self._preparing is not None:
-            self._preparing.set_voice(missing=self._voiceless)
+            self._preparing.bar.set_voice(missing=self._voiceless)
 
     @Slot(object)
     def _on_voice_level_chosen(self, level: VoiceLevel) -> None:
@@ -218,8 +224,16 @@ class Furniture(QObject):
         return status
 
     def check_sound(self) -> None:
-        """Let a cue be heard."""
+        """Let a cue be heard, and after it the voice if there will be one."""
         self.means.player.play(Cue.BEGIN)
+        if self.preferences.voice().level(night=self._theme.night).speaks:
+            QTimer.singleShot(CUE_MS, self, self._check_voice)
+
+    @Slot()
+    def _check_voice(self) -> None:
+        """Let the voice be heard, unless a session has begun meanwhile."""
+        if not self.stage.is_running:
+            self.trial.hear("voice")
 
     def put_away(self) -> None:
         """End and keep everything."""

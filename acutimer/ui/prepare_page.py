@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from acutimer.engine.schedule import Schedule
 from acutimer.model.atlas import Atlas
@@ -13,19 +13,17 @@ from acutimer.model.lengths import Lengths
 from acutimer.model.profile import Profile
 from acutimer.model.routine import Routine
 from acutimer.model.variants import in_variant
-from acutimer.ports import SoundStatus
 from acutimer.ui.before_panel import BeforePanel
 from acutimer.ui.body_column import BodyColumn
 from acutimer.ui.controls import LengthField, Pill, Variant
-from acutimer.ui.flow import FlowLayout
 from acutimer.ui.length_panel import LengthPanel
 from acutimer.ui.parts import CONTENT_WIDTH, Page, Scroller, centred, column, label
 from acutimer.ui.routine_card import first_sentence
+from acutimer.ui.start_bar import StartBar
 from acutimer.ui.steps_panel import StepsPanel
 from acutimer.ui.suiting import suited
 from acutimer.ui.theme import SPACE, Theme, scale_of
 from acutimer.ui.ways_panel import WaysPanel
-from acutimer.ui.wording import no_sound, no_voice
 
 CLOCK_MS = 15_000
 BODY_SHARE = 0.38
@@ -45,15 +43,12 @@ class PreparePage(Page):
 
     `wall_clock` tells the time of day, for the line that says when the session will end.
 
-    Signals: start_requested (Schedule), back_requested, sound_check_requested,
-    volume_changed (0..1), about_requested (to see or change what suits the person),
-    lengths_chosen (id of the routine, Lengths), edit_requested (Routine).
+    Signals: start_requested (Schedule), back_requested, about_requested (to see or change what
+    suits the person), lengths_chosen (id of the routine, Lengths), edit_requested (Routine).
     """
 
     start_requested = Signal(Schedule)
     back_requested = Signal()
-    sound_check_requested = Signal()
-    volume_changed = Signal(float)
     about_requested = Signal()
     lengths_chosen = Signal(str, Lengths)
     edit_requested = Signal(Routine)
@@ -71,7 +66,7 @@ class PreparePage(Page):
         self._wall_clock = wall_clock
         self._routine: Routine | None = None
         self._variant = ""
-        self._quiet = False
+        self._quiet = self._bell = False
         self._lengths = Lengths()
         self._anew = True
         self._profile = Profile()
@@ -88,13 +83,8 @@ class PreparePage(Page):
         self.length = LengthPanel(wall_clock)
         self.steps = StepsPanel(theme)
         self.before = BeforePanel()
-        self.start = Pill(self.tr("Start"), Variant.PRIMARY)
-        self.sound_check = Pill(self.tr("Sound check"))
-        self.volume = QSlider(Qt.Orientation.Horizontal)
-        self._sound = label("", "amber")
-        self._voice = label("", "amber")
-        caution = self.tr("Skip skin that is broken, swollen or varicose.\nEase off if it hurts.")
-        self._caution = label(caution, "small", wrap=False)
+        self.bar = StartBar()
+        self.start = self.bar.start
         self._timer = QTimer(self)
         self._build()
         self._connect()
@@ -103,10 +93,6 @@ class PreparePage(Page):
     def end_text(self) -> str:
         """Return the line that says when the session will end."""
         return self.length.end_text()
-
-    def sound_text(self) -> str:
-        """Return the line about sound, or an empty text."""
-        return self._sound.text()
 
     def default_button(self) -> Pill:
         """Return the button that Enter presses."""
@@ -148,33 +134,18 @@ class PreparePage(Page):
         """Return what is left out of the routine and why, or an empty text."""
         return self._left_out.text()
 
-    def set_sound_status(self, status: SoundStatus, name: str) -> None:
-        """Say once, before the start, if there is no sound; `name` is the player in use."""
-        silent = status is SoundStatus.NONE
-        self._sound.setText(no_sound() if silent else "")
-        self._sound.setVisible(silent)
-        self.sound_check.setEnabled(status is SoundStatus.READY)
-        self.volume.setEnabled(not silent)
-        self.sound_check.setAccessibleDescription(name)
-
     def set_own(self, *, own: bool) -> None:
         """Offer to edit a routine of the person's `own`, or a copy of a built-in one."""
         self.edit.setText(self.tr("Edit") if own else self.tr("Make my copy"))
 
-    def voice_text(self) -> str:
-        """Return the line about the voice, or an empty text."""
-        return self._voice.text()
+    def set_bell(self, *, bell: bool) -> None:
+        """Let a bell ring in the relaxation of a session by day."""
+        self._bell = bell
 
-    def set_voice(self, *, missing: bool) -> None:
-        """Say before the start that nobody will speak, and what to install."""
-        self._voice.setText(no_voice() if missing else "")
-        self._voice.setVisible(missing)
-
-    def set_volume(self, volume: float) -> None:
-        """Show `volume`, 0..1, without a signal."""
-        self.volume.blockSignals(True)
-        self.volume.setValue(round(100 * volume))
-        self.volume.blockSignals(False)
+    def schedule(self) -> Schedule | None:
+        """Return what would happen after Start, or None if nothing can start."""
+        schedule = self.length.schedule
+        return schedule.with_bell() if schedule is not None and self._bell else schedule
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go on to Start after Enter in the field, so that a second Enter starts."""
@@ -215,8 +186,6 @@ class PreparePage(Page):
         self.setLayout(centred(content, CONTENT_WIDTH))
         self.setAccessibleName(self.tr("Prepare"))
         self._timer.setInterval(CLOCK_MS)
-        self._sound.hide()
-        self._voice.hide()
 
     def _right(self) -> QVBoxLayout:
         """Return the column that scrolls, with the bar of buttons under it."""
@@ -241,43 +210,9 @@ class PreparePage(Page):
         right = column(2 * SPACE)
         right.setContentsMargins(0, 0, 0, 3 * SPACE)
         right.addWidget(self._scroller)
-        right.addLayout(self._bar())
+        right.addWidget(self.bar)
         right.addStretch(1)
         return right
-
-    def _bar(self) -> QVBoxLayout:
-        """Return Start, the sound and the caution."""
-        row = FlowLayout(spacing_px=3 * SPACE)
-        row.addWidget(self.start)
-        row.addWidget(self.sound_check)
-        row.addWidget(self._beside())
-        bar = column(2 * SPACE)
-        bar.setContentsMargins(0, 0, 3 * SPACE, 0)
-        bar.addLayout(row)
-        bar.addWidget(self._sound)
-        bar.addWidget(self._voice)
-        return bar
-
-    def _beside(self) -> QWidget:
-        """Return the small slider of the volume with its label, over the caution."""
-        box = QWidget()
-        line = QHBoxLayout()
-        line.setSpacing(2 * SPACE)
-        name = label(self.tr("&Volume"), "small", wrap=False)
-        name.setBuddy(self.volume)
-        self.volume.setRange(0, 100)
-        self.volume.setPageStep(10)
-        self.volume.setFixedWidth(112)
-        self.volume.setAccessibleName(self.tr("Volume of the sounds"))
-        line.addWidget(name)
-        line.addWidget(self.volume)
-        line.addStretch(1)
-        lines = column(0)
-        lines.setContentsMargins(SPACE, 0, 0, 0)
-        lines.addLayout(line)
-        lines.addWidget(self._caution)
-        box.setLayout(lines)
-        return box
 
     def _connect(self) -> None:
         """Listen to all parts."""
@@ -288,8 +223,6 @@ class PreparePage(Page):
         self.steps.length_chosen.connect(self.length.choose_part)
         self.steps.length_freed.connect(self.length.free_part)
         self.start.clicked.connect(self._on_start)
-        self.sound_check.clicked.connect(self.sound_check_requested)
-        self.volume.valueChanged.connect(self._on_volume_moved)
         self._timer.timeout.connect(self._on_clock_ticked)
         self.about.clicked.connect(self.about_requested)
         self.ways.variant_chosen.connect(self._on_variant_chosen)
@@ -352,7 +285,7 @@ class PreparePage(Page):
     @Slot()
     def _on_clock_ticked(self) -> None:
         """Say when the session would end if it began now."""
-        schedule = self.length.schedule
+        schedule = self.schedule()
         if schedule is None:
             self.length.set_end("")
             return
@@ -385,10 +318,5 @@ class PreparePage(Page):
             if field.message():
                 field.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
-        if self.length.schedule is not None:
-            self.start_requested.emit(self.length.schedule)
-
-    @Slot(int)
-    def _on_volume_moved(self, percent: int) -> None:
-        """Tell the volume."""
-        self.volume_changed.emit(percent / 100)
+        if (schedule := self.schedule()) is not None:
+            self.start_requested.emit(schedule)

@@ -84,8 +84,8 @@ class SessionPages(QObject):
             page = PreparePage(self._atlas, self._theme, self._wall)
             page.start_requested.connect(self.start_requested)
             page.back_requested.connect(self.back_requested)
-            page.sound_check_requested.connect(self.sound_check_requested)
-            page.volume_changed.connect(self.volume_changed)
+            page.bar.sound_check_requested.connect(self.sound_check_requested)
+            page.bar.volume_changed.connect(self.volume_changed)
             page.about_requested.connect(self.about_requested)
             page.edit_requested.connect(self.edit_requested)
             page.ways.breath_chosen.connect(self.breath_chosen)
@@ -153,7 +153,7 @@ class SessionPages(QObject):
     def show_sound(self, status: SoundStatus, name: str) -> None:
         """Say on the page before the start, if there is one, whether there is sound."""
         if self._prepare is not None:
-            self._prepare.set_sound_status(status, name)
+            self._prepare.bar.set_sound_status(status, name)
 
     def observe(self, event: Event, *, relaxing: bool) -> None:
         """Show `event` on the page of the session that is to be seen."""

@@ -224,7 +224,7 @@ def test_no_sound_is_said_before_the_start(qtbot: QtBot, world: World) -> None:
     window = opened(qtbot, world, Settings(notice_seen=True), world.store)
     window.prepare(ROUTINE)
 
-    assert window.pages.prepare().sound_text()
+    assert window.pages.prepare().bar.sound_text()
 
 
 def test_a_store_that_cannot_be_read_is_a_quiet_line(qtbot: QtBot, world: World) -> None:

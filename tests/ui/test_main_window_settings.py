@@ -13,6 +13,8 @@ from acutimer.model.cue import Cue
 from acutimer.model.point import Condition
 from acutimer.model.profile import Profile
 from acutimer.model.settings import Look, Settings
+from acutimer.model.voice import VoiceLevel
+from acutimer.ui import furniture
 from acutimer.ui.contents import Contents
 from acutimer.ui.controls import Pill
 from acutimer.ui.main_window import MainWindow
@@ -114,6 +116,36 @@ def test_the_voice_is_heard_as_it_was_chosen(
     assert world.speaker.tuned is not None
     assert world.speaker.tuned.rate == -0.5
     assert len(world.speaker.said) == 1
+
+
+@pytest.mark.parametrize(("level", "sentences"), [(VoiceLevel.SHORT, 1), (VoiceLevel.TONES, 0)])
+def test_a_sound_check_is_a_cue_and_then_the_voice_that_will_speak(
+    qtbot: QtBot,
+    window: MainWindow,
+    world: World,
+    monkeypatch: pytest.MonkeyPatch,
+    level: VoiceLevel,
+    sentences: int,
+) -> None:
+    monkeypatch.setattr(furniture, "CUE_MS", 0)
+    window.preferences.choose_voice_level(level, night=True)
+    window.prepare(ROUTINE)
+    window.pages.sound_check_requested.emit()
+    QApplication.processEvents()
+
+    assert (world.player.played, len(world.speaker.said)) == ([Cue.BEGIN], sentences)
+
+
+def test_a_sound_check_never_speaks_into_a_session(
+    qtbot: QtBot, window: MainWindow, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(furniture, "CUE_MS", 0)
+    window.prepare(ROUTINE)
+    window.pages.sound_check_requested.emit()
+    window.pages.prepare().start.click()
+    QApplication.processEvents()
+
+    assert not any("breathe out slowly" in text for text in world.speaker.said)
 
 
 def test_the_voices_of_the_system_are_offered(qtbot: QtBot, window: MainWindow) -> None:

@@ -227,13 +227,13 @@ def test_what_unfolds_comes_into_sight(qtbot: QtBot, page: PreparePage) -> None:
 
 
 def test_enter_on_another_button_presses_that_one(qtbot: QtBot, page: PreparePage) -> None:
-    page.set_sound_status(SoundStatus.READY, "aplay")
-    page.sound_check.setFocus()
+    page.bar.set_sound_status(SoundStatus.READY, "aplay")
+    page.bar.sound_check.setFocus()
     with (
         qtbot.assertNotEmitted(page.start_requested),
-        qtbot.waitSignal(page.sound_check_requested, timeout=0),
+        qtbot.waitSignal(page.bar.sound_check_requested, timeout=0),
     ):
-        qtbot.keyClick(page.sound_check, Qt.Key.Key_Return)
+        qtbot.keyClick(page.bar.sound_check, Qt.Key.Key_Return)
 
 
 def test_a_quiet_session_is_asked_for_without_its_countdown(page: PreparePage) -> None:
@@ -265,24 +265,24 @@ def test_a_hold_on_both_sides_in_turn_says_so(page: PreparePage) -> None:
 
 
 def test_no_sound_is_said_before_the_start(page: PreparePage) -> None:
-    page.set_sound_status(SoundStatus.NONE, "")
+    page.bar.set_sound_status(SoundStatus.NONE, "")
 
-    assert page.sound_text().startswith("No sound on this machine:")
-    assert page.sound_text() in visible_texts(page)
-    assert not page.sound_check.isEnabled()
+    assert page.bar.sound_text().startswith("No sound on this machine:")
+    assert page.bar.sound_text() in visible_texts(page)
+    assert not page.bar.sound_check.isEnabled()
 
 
 def test_sound_that_works_needs_no_words(page: PreparePage) -> None:
-    page.set_sound_status(SoundStatus.READY, "aplay")
+    page.bar.set_sound_status(SoundStatus.READY, "aplay")
 
-    assert page.sound_text() == ""
-    assert page.sound_check.isEnabled()
+    assert page.bar.sound_text() == ""
+    assert page.bar.sound_check.isEnabled()
 
 
 def test_the_volume_is_told_as_a_share(qtbot: QtBot, page: PreparePage) -> None:
-    page.set_volume(0.5)
-    with qtbot.waitSignal(page.volume_changed, timeout=0) as changed:
-        qtbot.keyClick(page.volume, Qt.Key.Key_Right)
+    page.bar.set_volume(0.5)
+    with qtbot.waitSignal(page.bar.volume_changed, timeout=0) as changed:
+        qtbot.keyClick(page.bar.volume, Qt.Key.Key_Right)
 
     assert changed.args == [0.51]
 
@@ -375,7 +375,7 @@ def test_the_caution_stands_beside_the_buttons(page: PreparePage) -> None:
     QApplication.processEvents()
     place = caution.mapTo(page, QPoint())
 
-    assert place.x() > page.sound_check.geometry().right()
+    assert place.x() > page.bar.sound_check.geometry().right()
     assert place.y() < page.start.mapTo(page, page.start.rect().bottomLeft()).y()
 
 
@@ -385,3 +385,13 @@ def test_tab_leads_to_the_ratio_that_is_chosen(qtbot: QtBot, page: PreparePage) 
     qtbot.keyClick(last, Qt.Key.Key_Tab)
 
     assert page.focusWidget() is page.length.chip(2.5)
+
+
+@pytest.mark.parametrize("quiet", [True, False])
+def test_the_bell_by_day_is_part_of_the_plan(page: PreparePage, *, quiet: bool) -> None:
+    page.set_bell(bell=True)
+    page.set_routine(samples.ROLLER, quiet=quiet)
+    planned = page.schedule()
+
+    assert planned is not None
+    assert planned.bell is not quiet
