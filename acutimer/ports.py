@@ -137,6 +137,15 @@ class Shelf(Protocol):
     def export(self, routines: Iterable[Routine], path: Path) -> None:
         """Write `routines` to `path`: one as a routine file, or a zip if `path` ends in `.zip`."""
 
+    def has_recording(self, name: str) -> bool:
+        """Return whether the file `name` lies in the folder of recordings."""
+
+    def take_recording(self, path: Path) -> str:
+        """Copy the WAV file at `path` to the other recordings, and return its name there.
+
+        No other file is overwritten; an error says too what is wrong with the file, if anything is.
+        """
+
 
 class Speaker(Protocol):
     """Say sentences; every method returns at once and none of them raises.
@@ -202,6 +211,9 @@ class Background(Protocol):
 
     def play(self, sound: Path) -> None:
         """Begin to play the file `sound` over and over, fading in."""
+
+    def watch(self) -> None:
+        """Tell from now until `stop` that the device in use is gone, also without a sound."""
 
     def set_volume(self, volume: float) -> None:
         """Set the volume, 0..1, over a perceived range of at least 40 dB; 0 is silence."""

@@ -191,6 +191,7 @@ class MemoryShelf:
         self.kept_drafts: dict[str, Draft] = {}
         self.bin: list[Binned] = []
         self.parcels: dict[Path, tuple[Routine, ...]] = {}
+        self.recordings: set[str] = set()
         for routine in routines:
             self.put(routine)
 
@@ -256,6 +257,14 @@ class MemoryShelf:
         self._refuse()
         self.parcels[path] = tuple(routines)
 
+    def has_recording(self, name: str) -> bool:
+        return name in self.recordings
+
+    def take_recording(self, path: Path) -> str:
+        self._refuse()
+        self.recordings.add(path.name)
+        return path.name
+
     def _refuse(self) -> None:
         if self.error:
             raise StorageError(self.error)
@@ -268,6 +277,7 @@ class FakeWakeLock:
         self.held: list[bool] = []
         self.releases = 0
         self.suspends = 0
+        self.failure = ""
 
     def hold(self, *, screen: bool) -> None:
         self.held.append(screen)
@@ -279,10 +289,10 @@ class FakeWakeLock:
         self.suspends += 1
 
     def works(self) -> bool | None:
-        return bool(self.held)
+        return not self.failure if self.held else None
 
     def reason(self) -> str:
-        return ""
+        return self.failure
 
 
 class FakeBackground:
@@ -294,6 +304,9 @@ class FakeBackground:
 
     def play(self, sound: Path) -> None:
         self.told.append(("play", sound))
+
+    def watch(self) -> None:
+        self.told.append(("watch", None))
 
     def set_volume(self, volume: float) -> None:
         self.told.append(("volume", volume))

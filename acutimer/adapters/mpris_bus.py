@@ -7,10 +7,12 @@ bus, because PySide crashes when one that has another name there is called.
 
 # ruff: noqa: N802 - the slots are called as on the bus
 
+import ctypes
 import logging
 import os
 from typing import Any
 
+import shiboken6
 from PySide6.QtCore import ClassInfo, Property, QMetaType, QObject, Signal, Slot
 from PySide6.QtDBus import (
     QDBusAbstractAdaptor,
@@ -41,12 +43,32 @@ STRINGS: Any = "QStringList"
 MAP: Any = "QVariantMap"
 INT64: Any = "qlonglong"
 
-Metadata = dict[str, str | int | QDBusObjectPath]
+LIBRARY = "libQt6DBus.so.6"  # loaded already, so that no path is looked for
+APPEND_INT64 = "_ZN13QDBusArgumentlsEx"  # QDBusArgument::operator<<(qlonglong)
+
+Metadata = dict[str, str | int | QDBusObjectPath | QDBusArgument]
 
 
 def microseconds(seconds: float) -> int:
     """Return `seconds` in the unit of MPRIS."""
     return round(seconds * 1_000_000)
+
+
+def int64(number: int) -> int | QDBusArgument:
+    """Return `number` so that it is sent with 64 bits, as MPRIS wants it.
+
+    From Python a number that fits into 32 bits is sent with these; only Qt's own operator can tell.
+    Where that is not to be had the plain number is returned, which most players read as well.
+    """
+    try:
+        append = getattr(ctypes.CDLL(LIBRARY), APPEND_INT64)
+    except (OSError, AttributeError) as error:
+        logger.info("lengths are sent with 32 bits: %s", error)
+        return number
+    append.argtypes, append.restype = [ctypes.c_void_p, ctypes.c_longlong], ctypes.c_void_p
+    argument = QDBusArgument()
+    append(shiboken6.getCppPointer(argument)[0], number)
+    return argument
 
 
 def status_of(control: MediaControl) -> str:
@@ -64,9 +86,7 @@ def metadata_of(control: MediaControl) -> Metadata:
     if shown.routine:
         data["xesam:album"] = shown.routine
     if shown.length_s > 0:
-        # 64 bits are asked for. From Python only a number that needs them gets them, so that
-        # steps below 36 minutes are sent with 32 bits.
-        data["mpris:length"] = microseconds(shown.length_s)
+        data["mpris:length"] = int64(microseconds(shown.length_s))
     return data
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from math import ceil
 
 from acutimer.engine.events import Command
+from acutimer.engine.schedule import announced_s
 from acutimer.engine.segments import Segment, SegmentKind
 
 CHANGE_S = 15
@@ -32,8 +33,15 @@ def is_hold(segment: Segment) -> bool:
 
 
 def lengthened(segment: Segment, command: Command, elapsed_s: float) -> int | None:
-    """Return the new length of a segment, unless nothing would be left of it."""
+    """Return the new length of a segment, unless nothing would be left of it.
+
+    The way to a hold stays long enough for its words.
+    """
     length_s = segment.length_s + _LENGTHENED_S[command]
+    if segment.kind is SegmentKind.TRANSITION and length_s < segment.length_s:
+        length_s = max(length_s, announced_s(segment.title, segment.words))
+        if length_s >= segment.length_s:
+            return None
     return length_s if elapsed_s < length_s <= LONGEST_S else None
 
 

@@ -59,6 +59,7 @@ class Talk:
         self._waiting: dict[Rank, Utterance] = {}
         self._running: Utterance | None = None
         self._began = 0.0
+        self._quiet_until = -inf
         self._last = -inf
         self._words = float(TRUST_WORDS)
         self._seconds = TRUST_WORDS / WORDS_PER_S
@@ -83,6 +84,15 @@ class Talk:
             return 0.0
         return max(0.0, self._began + self._length_s(self._running) - now)
 
+    def ahead_s(self, now: float) -> float:
+        """Return the seconds until an announcement can begin: answers come first."""
+        answer = self._waiting.get(Rank.ANSWER)
+        return self.left_s(now) + (self.lasts_s(answer.short) if answer else 0)
+
+    def wait(self, until: float) -> None:
+        """Begin nothing before `until`, so that a sound is heard alone."""
+        self._quiet_until = until
+
     def offer(self, utterance: Utterance, now: float) -> None:
         """Let `utterance` wait in the place of an older one of its rank; poll to have it said."""
         self._hear(now)
@@ -102,22 +112,34 @@ class Talk:
         It is to be played if it still has its `recording`; unless `voiced` all else waits.
         """
         self._hear(now)
+        if self._last < self._quiet_until:
+            return None
         while self._running is None and (ranks := self._ranks(voiced=voiced)):
             if fitting := self._fitting(self._waiting.pop(max(ranks)), voiced=voiced):
                 self._running, self._began = fitting, self._last
                 return fitting
         return None
 
-    def set_level(self, level: VoiceLevel) -> None:
-        """Say as much as `level` allows from now on; a sentence that has begun is ended."""
+    def set_level(self, level: VoiceLevel, answer: str = "") -> None:
+        """Say as much as `level` allows from now on; a sentence that has begun is ended.
+
+        An `answer` is said even if nothing is to be said after it.
+        """
         self._level = level
         if not level.speaks:
             self._waiting.clear()
+        if answer:
+            self._waiting[Rank.ANSWER] = Utterance(Rank.ANSWER, answer, answer)
 
     def hush(self, now: float) -> None:
         """Drop what waits, as for a pause; a sentence that has begun is ended."""
         self._hear(now)
         self._waiting.clear()
+
+    def turn(self, now: float) -> None:
+        """Drop what waits and told of a segment that is over; answers wait on."""
+        self._hear(now)
+        self._waiting = {rank: u for rank, u in self._waiting.items() if rank is Rank.ANSWER}
 
     def _hear(self, now: float) -> None:
         """Take the time, and give up a sentence whose end is never told."""

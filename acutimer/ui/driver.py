@@ -25,6 +25,7 @@ KEEP_ALIVE_S = 2.0
 """The longest time without a poll; a longer gap tells the engine that the computer slept."""
 MOVING_S = 0.125
 """Between two ticks while something on the screen moves."""
+_PAUSED = frozenset({State.GUIDING_PAUSED, State.RELAXING_PAUSED})
 LEAST_TICK_S = 0.04
 """A rehearsal runs faster than a screen could follow."""
 
@@ -36,10 +37,13 @@ class SessionDriver(QObject):
     deadline, so that an event comes within milliseconds; between deadlines it ticks for the screen,
     once a second, or ten times while something moves, and hardly at all while nobody looks.
 
+    A lead-in is `counted_in` by sound from its beginning, or else has a sound where it ends.
+
     Signals: leading_in (the seconds until a hold goes on, which do not count); event_happened
     (every event, in order); paused, length_changed and slept just before
     it; cue_due (once for each poll, the last sound that fell due, before all others); ticked (the
-    time left is worth a look); closed (the session has ended and nobody can go back into it).
+    time left is worth a look); lead_in_left (it stays paused, after all);
+    closed (the session has ended and nobody can go back into it).
     """
 
     event_happened = Signal(Event)
@@ -48,6 +52,7 @@ class SessionDriver(QObject):
     paused = Signal()
     slept = Signal(Slept)
     leading_in = Signal(float)
+    lead_in_left = Signal()
     ticked = Signal()
     closed = Signal()
 
@@ -72,6 +77,7 @@ class SessionDriver(QObject):
         self._lead_in.setSingleShot(True)
         self._lead_in.setTimerType(Qt.TimerType.PreciseTimer)
         self._lead_in.timeout.connect(self._on_led_in)
+        self.counted_in = True
 
     def now(self) -> float:
         """Return the time of the session's clock."""
@@ -89,22 +95,40 @@ class SessionDriver(QObject):
     @Slot()
     def toggle_pause(self) -> None:
         """Pause, or go on; a hold goes on after a lead-in, and another wish ends that again."""
+        if self._lead_in.isActive() or self.session.state in RUNNING:
+            self.pause()
+        else:
+            self.resume()
+
+    @Slot()
+    def pause(self) -> None:
+        """Pause; a lead-in is left again."""
         if self._lead_in.isActive():
             self._lead_in.stop()
             self.paused.emit()
+            self.lead_in_left.emit()
         elif self.session.state in RUNNING:
             self.send(Command.PAUSE)
-        elif self.session.segment.kind is SegmentKind.HOLD:
-            self.cue_due.emit(Cue.THREE_TWO_ONE)
-            self.leading_in.emit(LEAD_IN_S)
-            self._lead_in.start(math.ceil(LEAD_IN_S * 1000 / self._speed))
-        else:
+
+    @Slot()
+    def resume(self) -> None:
+        """Go on, with a hold after a lead-in."""
+        if self._lead_in.isActive() or self.session.state not in _PAUSED:
+            return
+        if self.session.segment.kind is not SegmentKind.HOLD:
             self.send(Command.RESUME)
+            return
+        if self.counted_in:
+            self.cue_due.emit(Cue.THREE_TWO_ONE)
+        self.leading_in.emit(LEAD_IN_S)
+        self._lead_in.start(math.ceil(LEAD_IN_S * 1000 / self._speed))
 
     @Slot()
     def _on_led_in(self) -> None:
         """Let the clock of a hold run again."""
-        if self.session.state in (State.GUIDING_PAUSED, State.RELAXING_PAUSED):
+        if self.session.state in _PAUSED:
+            if not self.counted_in:
+                self.cue_due.emit(Cue.PRESS)
             self.send(Command.RESUME)
 
     @Slot()

@@ -82,6 +82,13 @@ class Means:
     wall: Callable[[], datetime] = wall_now
     kept: bool = True
 
+    def noise(self, name: str) -> Path | None:
+        """Return the file of the background `name`: one of the program's own, or the person's."""
+        if not name:
+            return None
+        path = Path(name)
+        return path if path.suffix else self.noises / f"{name}.wav"
+
     def rehearsing(self, speed: float) -> "Means":
         """Return what a session needs that runs `speed` times as fast and leaves no record."""
         clock = self.faster(self.clock, speed)

@@ -79,9 +79,9 @@ class SessionStage(QObject):
         self.run = SessionRun(schedule, means, self)
         self.run.settings = self.settings
         self._follow(self.run)
-        self._give_voice(means)
         if not self._rehearsing:
             self.surroundings.begin(self.run, self.settings)
+        self._give_voice(means)
         page = self._pages.session()
         page.set_motion(motion=self._motion)
         page.set_breath(shown=self.breath_shown)
@@ -117,13 +117,21 @@ class SessionStage(QObject):
         )
         self.voice.level_changed.connect(self._on_level_changed)
         self.voice.speaking_changed.connect(self.surroundings.duck)
-        self.run.silent = level is VoiceLevel.SILENT
+        self.surroundings.device_vanished.connect(self.voice.fall_silent)
+        self._heed_level(self.run, level)
+
+    def _heed_level(self, run: SessionRun, level: VoiceLevel) -> None:
+        """Let all sounds, or none, be heard; nothing counts aloud by night or under a voice."""
+        run.silent = level is VoiceLevel.SILENT
+        run.driver.counted_in = not (level.speaks or run.session.schedule.quiet)
+        if level.speaks:
+            self.surroundings.watch()
 
     @Slot(VoiceLevel)
     def _on_level_changed(self, level: VoiceLevel) -> None:
         """Let all sounds, or none, be heard; and remember it."""
         if self.run is not None:
-            self.run.silent = level is VoiceLevel.SILENT
+            self._heed_level(self.run, level)
         self.voice_level = level
         self.told.emit(spoken.level_changed(level))
         self.voice_level_chosen.emit(level)
@@ -145,6 +153,7 @@ class SessionStage(QObject):
         self.surroundings.command_requested.connect(self._on_command_requested)
         self.surroundings.toggle_requested.connect(self._on_pause_requested)
         self.surroundings.end_requested.connect(self.end)
+        self.surroundings.told.connect(self.told)
         self._pages.voice_wished.connect(self._on_voice_wished)
         self._pages.say_requested.connect(self._on_say_requested)
         self._pages.command_requested.connect(self._on_command_requested)
@@ -173,8 +182,15 @@ class SessionStage(QObject):
     @Slot(Command)
     def _on_command_requested(self, command: Command) -> None:
         """Pass a command on."""
-        if self.run is not None:
-            self.run.driver.send(command)
+        if self.run is None:
+            return
+        match command:
+            case Command.PAUSE:
+                self.run.driver.pause()
+            case Command.RESUME:
+                self.run.driver.resume()
+            case _:
+                self.run.driver.send(command)
 
     @Slot()
     def _on_pause_requested(self) -> None:

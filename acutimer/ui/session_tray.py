@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Slot
 
 from acutimer.engine.events import Command
 from acutimer.engine.session import RUNNING
+from acutimer.model.duration import format_duration
 from acutimer.model.media import MediaState
 from acutimer.ui import wording
 from acutimer.ui.session_run import SessionRun
@@ -42,13 +43,17 @@ class SessionTray(QObject):
 
     @Slot()
     def _show(self) -> None:
-        """Show the step with what is left of it."""
+        """Show the step, and when all ends; in a pause what is left of the step."""
         if self._run is None:
             return
         session = self._run.session
         state = MediaState.PLAYING if session.state in RUNNING else MediaState.PAUSED
-        left_s = session.remaining_s(self._run.driver.now())
-        self.tray.show(wording.heading(session.segment), state, left_s)
+        if state is MediaState.PLAYING:
+            line = self.tr("ends {time}").format(time=f"{self._run.ends_at():%H:%M}")
+        else:
+            left_s = session.remaining_s(self._run.driver.now())
+            line = self.tr("{time} left").format(time=format_duration(left_s))
+        self.tray.show(wording.heading(session.segment), state, line)
 
     @Slot()
     def _on_toggle(self) -> None:

@@ -1,9 +1,9 @@
 """The voice of one session: what happens becomes sentences, said one at a time and in time."""
 
 from collections.abc import Callable
-from math import inf
+from math import ceil, inf
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from acutimer.engine.changes import EXTENSION_S
 from acutimer.engine.events import (
@@ -13,7 +13,9 @@ from acutimer.engine.events import (
     LengthChanged,
     Paused,
     Prolonged,
+    Refused,
     RelaxationBegan,
+    Resumed,
     SegmentBegan,
     Stretched,
     TransitionBegan,
@@ -21,11 +23,14 @@ from acutimer.engine.events import (
 )
 from acutimer.engine.segments import SegmentKind
 from acutimer.engine.talk import Rank, Talk, Utterance
+from acutimer.model.record import Ending
 from acutimer.model.voice import VoiceLevel
 from acutimer.ports import Recordings, Speaker
-from acutimer.ui import spoken
+from acutimer.ui import spoken, wording
 from acutimer.ui.driver import SessionDriver
 
+CUE_S = 1.0
+"""So long after a boundary its sound is heard alone; then it has nearly died away."""
 LATE_S = 0.5
 """An announcement that should have been over sooner is let be."""
 STALE_S = 20.0
@@ -69,16 +74,27 @@ class SessionVoice(QObject):
         self._speed = speed
         self._talk = Talk(level)
         self._length_s = 0
+        self._index = -1
+        self._owed: tuple[int, str, str] | None = None
+        self._led_in = self._overheard = False
+        self._waking = QTimer(self)
+        self._waking.setSingleShot(True)
+        self._waking.timeout.connect(self._speak)
         self.level = level
         if level.speaks:
             self._find_speaker()
         driver.event_happened.connect(self._on_began)
         driver.event_happened.connect(self._on_event)
+        driver.event_happened.connect(self._on_answered)
         driver.leading_in.connect(self._on_leading_in)
+        driver.lead_in_left.connect(self._on_lead_in_left)
+        driver.ticked.connect(self._speak)
 
     def end(self) -> None:
         """Say nothing more."""
         self._talk.hush(self._now())
+        self._waking.stop()
+        self.speaking_changed.emit(False)
         if self._speaker is not None:
             self._speaker.fell_silent.disconnect(self._on_silent)
         if self._recordings is not None:
@@ -86,14 +102,23 @@ class SessionVoice(QObject):
             self._recordings.stop()
 
     @Slot()
+    def fall_silent(self) -> None:
+        """Cut what is said, and do not answer the pause that follows: the whole room would hear."""
+        self._overheard = True
+        self._talk.hush(self._now())
+        if self._talk.running is not None:
+            self._cut()
+
+    @Slot()
     def next_level(self) -> None:
         """Say more, or less, from now on."""
         self.level = _LEVELS[(_LEVELS.index(self.level) + 1) % len(_LEVELS)]
-        self._talk.set_level(self.level)
+        quiet = self.level is VoiceLevel.SILENT
+        self._talk.set_level(self.level, "" if quiet else spoken.level_changed(self.level))
         self._cut_long()
         if self.level.speaks:
             self._find_speaker()
-        self._answer(spoken.level_changed(self.level))
+        self._speak()
         self.level_changed.emit(self.level)
 
     @Slot()
@@ -138,14 +163,30 @@ class SessionVoice(QObject):
 
     @Slot(Event)
     def _on_began(self, event: Event) -> None:
-        """Leave the announcement of a hold that was skipped meanwhile; to go on would mislead."""
+        """Leave what was to be said of the segment before.
+
+        An announcement that runs is cut where another hold comes; to go on would mislead.
+        """
+        if event.cue is not None and isinstance(event, SegmentBegan | Ended):
+            self._wait_for_cue(CUE_S)
         if not isinstance(event, SegmentBegan):
             return
         self._length_s = event.segment.length_s
+        self._talk.turn(self._now())
         running = self._talk.running
-        if running is not None and self._now() + LATE_S < running.ends_by < inf:
+        arrived = event.segment.kind is SegmentKind.HOLD and event.index == self._index + 1
+        early = running is not None and self._now() + 2 * LATE_S < running.ends_by < inf
+        if early and not (arrived and self._driver.session.index == event.index):
             self._cut()
         self._cut_long()
+        if event.segment.kind is SegmentKind.HOLD and event.index <= self._index:
+            self._answer(spoken.again(event.segment))
+        self._index = event.index
+
+    def _wait_for_cue(self, wait_s: float) -> None:
+        """Say nothing for so long, until the sound of a boundary has died away."""
+        self._talk.wait(self._now() + wait_s)
+        self._waking.start(ceil(wait_s * 1000))
 
     def _cut(self) -> None:
         """Fall silent at once."""
@@ -172,23 +213,73 @@ class SessionVoice(QObject):
                 self._say_words(event.text, event.recording)
             case RelaxationBegan():
                 self._offer(Rank.ANNOUNCEMENT, spoken.relaxation_began(event.segment.length_s))
+            case Ended():
+                self._on_ended(event)
+
+    @Slot(Event)
+    def _on_answered(self, event: Event) -> None:
+        """Answer the key that brought `event` about."""
+        match event:
             case LengthChanged():
                 self._answer(self._changed(event))
+                if not isinstance(event, Stretched):
+                    self._make_room()
+            case Refused() if not self._rests:
+                self._answer(spoken.sentence(wording.refusal(event)))
+            case Resumed():
+                self._on_resumed()
             case Paused():
                 self._talk.hush(self._now())
                 self._cut_long()
-                self._answer(spoken.paused(self._driver.session.segment, self._left_s()))
-            case Ended():
-                self._talk.hush(self._now())
-                self._cut_long()
-                if event.cue is not None:
-                    self._answer(spoken.ended())
+                if not self._overheard:
+                    self._answer(spoken.paused(self._driver.session.segment, self._left_s()))
+                self._overheard = False
+
+    def _on_ended(self, event: Ended) -> None:
+        """Answer the key that ended it, or say by day what was done; by night say nothing."""
+        self._talk.hush(self._now())
+        self._cut_long()
+        tally = self._driver.session.tally(self._driver.now())
+        if event.ending is Ending.STOPPED:
+            self._answer(spoken.stopped())
+        elif event.cue is not None:
+            self._answer(spoken.ended(tally.pressed_s, tally.relaxed_s))
+
+    def _on_resumed(self) -> None:
+        """Answer, unless a lead-in did or another segment begins, and say what a pause cut off."""
+        here = self._index == self._driver.session.index
+        if here and not self._led_in:
+            self._answer(spoken.going_on())
+        self._led_in = False
+        if here and self._owed is not None and self._owed[0] == self._index:
+            self._announce(*self._owed[1:])
 
     @Slot(float)
     def _on_leading_in(self, length_s: float) -> None:
-        """Say that the hold goes on in a moment."""
-        segment = self._driver.session.segment
-        self._answer(spoken.resumed(segment, self._left_s(), length_s))
+        """Say that the hold goes on in a moment; that is over before it does."""
+        self._led_in = True
+        text, by = spoken.going_on(), self._now() + length_s / self._speed
+        self._put(Utterance(Rank.ANSWER, text, text, ends_by=by + LATE_S))
+
+    @Slot()
+    def _on_lead_in_left(self) -> None:
+        """Say that it stays paused."""
+        self._led_in = False
+        self._answer(spoken.paused(self._driver.session.segment, self._left_s()))
+
+    def _make_room(self) -> None:
+        """Let a way that was made shorter last as long as what is still said of its hold."""
+        running, session = self._talk.running, self._driver.session
+        if self._owed is not None and self._owed[0] == session.index:
+            self._announce(*self._owed[1:])
+        elif running is not None and running.ends_by < inf:
+            self._driver.stretch(self._talk.left_s(self._now()) * self._speed)
+
+    @property
+    def _rests(self) -> bool:
+        """Return whether it is a relaxation by night, which stays quiet."""
+        session = self._driver.session
+        return session.segment.kind is SegmentKind.RELAX and session.schedule.quiet
 
     def _changed(self, event: LengthChanged) -> str:
         """Return what a segment's new length is called; one that words needed is not told.
@@ -196,9 +287,8 @@ class SessionVoice(QObject):
         By night the relaxation stays quiet; the key is answered by the page.
         """
         by_s, self._length_s = event.segment.length_s - self._length_s, event.segment.length_s
-        relaxing = event.segment.kind is SegmentKind.RELAX
         match event:
-            case _ if relaxing and self._driver.session.schedule.quiet:
+            case _ if self._rests:
                 return ""
             case Stretched():
                 return ""
@@ -227,13 +317,20 @@ class SessionVoice(QObject):
         session = self._driver.session
         if session.segment.kind is not SegmentKind.TRANSITION:
             return  # it has been skipped meanwhile
+        self._owed = (session.index, words, recording)
         coming = session.segments[session.index + 1]
-        full, short = spoken.announcement(coming, words, coming.length_s)
+        times = spoken.repeats(session.segments, session.index + 1)
+        full, short = spoken.announcement(coming, words, coming.length_s, times)
         recorded_s = self._recorded_s(recording)
         if recorded_s or (self.level is VoiceLevel.FULL and self._voiced):
-            needed_s = recorded_s + RECORDING_ROOM_S if recorded_s else self._talk.lasts_s(full)
+            text = full if words else short  # without words the plan leaves no time for more
+            needed_s = recorded_s + RECORDING_ROOM_S if recorded_s else self._talk.lasts_s(text)
+            needed_s += self._talk.ahead_s(self._now())
             self._driver.stretch(needed_s * self._speed)
-        ends_by = self._now() + self._left_s() / self._speed
+        left_s = self._left_s() / self._speed
+        if not words:
+            self._wait_for_cue(min(CUE_S, max(0.0, left_s - self._talk.lasts_s(short))))
+        ends_by = self._now() + left_s + LATE_S
         recorded = (recording if recorded_s else "", recorded_s)
         less = spoken.spelled(words)
         self._put(Utterance(Rank.ANNOUNCEMENT, full, short, less, inf, ends_by, *recorded))
@@ -252,16 +349,21 @@ class SessionVoice(QObject):
         self._talk.offer(utterance, self._now())
         self._speak()
 
+    @Slot()
     def _speak(self) -> None:
         """Say the next sentence, if there is one."""
         utterance = self._talk.poll(self._now(), voiced=self._voiced)
         if utterance is None:
             return
+        if utterance.rank is Rank.ANNOUNCEMENT:
+            self._owed = None
         self.speaking_changed.emit(True)
         if utterance.recording and self._recordings is not None:
             self._recordings.play(utterance.recording)
         elif self._speaker is not None:
             self._speaker.say(utterance.text)
+        if utterance.rank is Rank.ANSWER:  # no hold begins under an answer
+            self._driver.stretch(self._talk.left_s(self._now()) * self._speed)
 
     @Slot()
     def _on_silent(self) -> None:

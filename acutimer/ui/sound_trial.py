@@ -1,7 +1,5 @@
 """The sounds of the settings, to be heard before a session."""
 
-from pathlib import Path
-
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from acutimer.model.cue import Cue
@@ -73,7 +71,7 @@ class SoundTrial(QObject):
                 player.set_volume(settings.ending_volume)
                 player.play(Cue.END)
                 player.set_volume(settings.cue_volume)
-            case "background" if settings.background:
+            case "background":
                 self._play(settings)
             case "cues":
                 player.play(Cue.BEGIN)
@@ -99,12 +97,14 @@ class SoundTrial(QObject):
             self._background.close()
 
     def _play(self, settings: Settings) -> None:
-        """Play the background for some seconds."""
+        """Play the background for some seconds, if there is one."""
+        sound = self._means.noise(settings.background)
+        if sound is None:
+            return
         if self._background is None:
             self._background = self._means.make_background()
-        path = Path(settings.background)
         self._background.set_volume(settings.background_volume)
-        self._background.play(path if path.suffix else self._means.noises / f"{path}.wav")
+        self._background.play(sound)
         self._ending.start()
 
     @Slot(object)

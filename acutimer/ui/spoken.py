@@ -1,12 +1,13 @@
 """The sentences of a session that are spoken rather than shown."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from math import ceil
 
 from PySide6.QtCore import QCoreApplication
 
-from acutimer.engine.segments import Segment
+from acutimer.engine.segments import Segment, SegmentKind
 from acutimer.model.routine import Technique
 from acutimer.model.voice import VoiceLevel
 from acutimer.ui import wording
@@ -17,21 +18,31 @@ ROUND_FROM_S = 300
 """From here up the length of a whole session is told in minutes."""
 
 
-def announcement(segment: Segment, words: str, length_s: int) -> tuple[str, str]:
-    """Return how the hold `segment` is announced, in full and in short.
+def announcement(segment: Segment, words: str, length_s: int, times: int = 1) -> tuple[str, str]:
+    """Return how the hold `segment`, done so many `times`, is announced, in full and in short.
 
     `words` are the routine's own; where they begin with the title it is not said before them.
     """
     name, side = _name(segment), wording.side(segment)
-    what = _hold_for(segment).format(length=length(length_s))
+    lasts = length(length_s)
+    if times > 1:
+        lasts = _tr("{length}, {n} times").format(length=lasts, n=times)
+    what = _hold_for(segment).format(length=lasts)
     told = words.startswith(segment.title) or _begins_with(words, name)
     full = (side if told else _with_side(name, side), spelled(words), what)
-    return _sentences(*full), _sentences(_with_side(name, side), length(length_s))
+    return _sentences(*full), _sentences(_with_side(name, side), lasts)
 
 
-def half_way() -> str:
-    """Return the remark in the middle of a hold."""
-    return _tr("Half-way.")
+def repeats(segments: Sequence[Segment], index: int) -> int:
+    """Return how often the hold at `index` is done on one side, with rests between."""
+    times = 1
+    for segment in segments[index + 1 :]:
+        if segment.kind not in (SegmentKind.HOLD, SegmentKind.REST):
+            break
+        if (segment.step, segment.side) != (segments[index].step, segments[index].side):
+            break
+        times += segment.kind is SegmentKind.HOLD
+    return times
 
 
 def paused(segment: Segment, left_s: float) -> str:
@@ -39,16 +50,15 @@ def paused(segment: Segment, left_s: float) -> str:
     return _sentences(_tr("Paused"), _left(segment, left_s))
 
 
-def resumed(segment: Segment, left_s: float, lead_in_s: float = 0) -> str:
-    """Return the answer to going on, at once or after `lead_in_s`."""
-    going = _tr("Going on in {length}").format(length=length(lead_in_s))
-    return _sentences(going if lead_in_s > 0 else _tr("Going on"), _left(segment, left_s))
+def going_on() -> str:
+    """Return the answer to going on after a pause."""
+    return _tr("Going on.")
 
 
-def skipped_to(segment: Segment) -> str:
-    """Return the answer to skipping, forwards or back."""
+def again(segment: Segment) -> str:
+    """Return the answer to going back to the beginning of a hold."""
     name = _with_side(_name(segment), wording.side(segment))
-    return _sentences(_tr("Next: {title}").format(title=name)) if name else ""
+    return _sentences(_tr("From the beginning"), name)
 
 
 def changed(by_s: int, left_s: float) -> str:
@@ -64,7 +74,7 @@ def prolonged(by_s: int) -> str:
 
 def eased(left_s: float) -> str:
     """Return the answer to easing off, `left_s` being what is left now."""
-    return _sentences(_tr("Half of what is left"), remaining(left_s))
+    return _sentences(_tr("Half as long now"), remaining(left_s))
 
 
 def how_long(segment: Segment, left_s: float, total_s: float) -> str:
@@ -92,9 +102,24 @@ def relaxation_began(length_s: int) -> str:
     return _tr("Relax for {length}.").format(length=length(length_s))
 
 
-def ended() -> str:
-    """Return what is said at the end."""
-    return _tr("The session has ended.")
+def ended(pressed_s: float, relaxed_s: float) -> str:
+    """Return what is said at the end: what was done, to whole seconds."""
+    pressed, relaxed = length(round(pressed_s)), length(round(relaxed_s))
+    if round(pressed_s):
+        text = _tr("That was all. You pressed for {pressed}, and relaxed for {relaxed}.")
+    else:
+        text = _tr("That was all. You relaxed for {relaxed}.")
+    return text.format(pressed=pressed, relaxed=relaxed)
+
+
+def sentence(text: str) -> str:
+    """Return `text`, if there is any, with a full stop."""
+    return _sentences(text)
+
+
+def stopped() -> str:
+    """Return the answer to the key that ends a session."""
+    return _tr("Ended.")
 
 
 def remaining(left_s: float) -> str:

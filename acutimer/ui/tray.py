@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
-from acutimer.model.duration import format_duration
 from acutimer.model.media import MediaState
 
 TITLE_LENGTH = 80  # letters; Windows cuts a tip at 127
@@ -61,11 +60,11 @@ class Tray(QObject):
         """Return whether the icon is in the tray."""
         return self._icon.isVisible()
 
-    def show(self, title: str, state: MediaState, left_s: float) -> None:
-        """Show the step `title`, of which `left_s` seconds are left."""
+    def show(self, title: str, state: MediaState, line: str) -> None:
+        """Show the step `title` and a `line` that stays true until this is called again."""
         paused = state is MediaState.PAUSED
         self._toggle.setText(self.tr("Go on") if paused else self.tr("Pause"))
-        self._icon.setToolTip(self._tip_of(title, left_s, paused=paused))
+        self._icon.setToolTip(self._tip_of(title, line, paused=paused))
         if not self._icon.isVisible() and self._available():
             self._icon.show()
 
@@ -73,11 +72,10 @@ class Tray(QObject):
         """Leave the tray; the session is over."""
         self._icon.hide()
 
-    def _tip_of(self, title: str, left_s: float, *, paused: bool) -> str:
+    def _tip_of(self, title: str, line: str, *, paused: bool) -> str:
         """Return the tip as plain text: trays differ in what they take for markup."""
         short = title if len(title) <= TITLE_LENGTH else f"{title[: TITLE_LENGTH - 1]}…"
-        left = self.tr("{time} left").format(time=format_duration(left_s))
-        lines = [short, self.tr("Paused"), left] if paused else [short, left]
+        lines = [short, self.tr("Paused"), line] if paused else [short, line]
         return "\n".join(lines).replace("<", "\u2039")
 
     @Slot()

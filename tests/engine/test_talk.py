@@ -317,3 +317,42 @@ def test_a_clock_that_jumps_back_stands_still() -> None:
     talk.offer(replace(REMARK, begins_by=3), 5)
 
     assert talk.poll(1) is None
+
+
+def test_nothing_is_said_before_a_sound_is_over() -> None:
+    talk = Talk()
+    talk.wait(11.0)
+    talk.offer(Utterance(Rank.ANSWER, "One.", "One."), 10.0)
+
+    assert talk.poll(10.9) is None
+    assert talk.poll(11.0) is not None
+
+
+def test_answers_that_wait_come_before_an_announcement() -> None:
+    talk = Talk()
+    none_s = talk.ahead_s(10.0)
+    talk.offer(ANSWER, 10.0)
+
+    assert (none_s, talk.ahead_s(10.0)) == (0, talk.lasts_s(ANSWER.short))
+
+
+def test_a_turn_drops_all_but_answers() -> None:
+    talk = Talk()
+    for rank in Rank:
+        talk.offer(Utterance(rank, rank.name, rank.name), 10.0)
+    talk.turn(10.0)
+    said = talk.poll(10.0)
+    talk.ended(11.0)
+
+    assert said is not None
+    assert said.rank is Rank.ANSWER
+    assert talk.poll(11.0) is None
+
+
+def test_the_answer_to_another_level_is_said_before_the_silence() -> None:
+    talk = Talk()
+    talk.set_level(VoiceLevel.TONES, "Tones.")
+    said = talk.poll(10.0)
+
+    assert said is not None
+    assert said.text == "Tones."

@@ -132,6 +132,25 @@ def test_the_step_and_its_routine_are_told(bus: str, session: Lines) -> None:
     assert told == "LI 4, left side|Sunday|90000000"
 
 
+@pytest.mark.parametrize(
+    ("name", "kind"), [("Position", "int64"), ("Metadata", "<int64 90000000>")]
+)
+def test_times_are_sent_with_64_bits(bus: str, session: Lines, name: str, kind: str) -> None:
+    need("gdbus")
+    place = ["-d", "org.mpris.MediaPlayer2.acutimer", "-o", "/org/mpris/MediaPlayer2"]
+    method = ["-m", "org.freedesktop.DBus.Properties.Get", "org.mpris.MediaPlayer2.Player", name]
+    done = subprocess.run(
+        ["gdbus", "call", "-e", *place, *method],
+        env=environment(bus),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=LIMIT_S,
+    )
+
+    assert kind in done.stdout
+
+
 def test_the_next_step_and_the_one_before_are_told(bus: str, session: Lines) -> None:
     titles = []
     for command in ("next", "previous"):

@@ -17,6 +17,7 @@ from acutimer.engine.events import (
     SegmentBegan,
     State,
 )
+from acutimer.engine.segments import SegmentKind
 from acutimer.engine.session import Session
 from acutimer.model.cue import Cue
 from acutimer.model.record import Ending
@@ -159,6 +160,32 @@ def test_pausing_and_going_on_are_told(driver: SessionDriver) -> None:
 
     assert [type(event) for event in events] == [Paused, Resumed]
     assert driver.session.state is State.GUIDING
+
+
+@pytest.mark.parametrize(("aloud", "cue"), [(True, Cue.THREE_TWO_ONE), (False, Cue.PRESS)])
+def test_a_lead_in_has_one_sound(driver: SessionDriver, cue: Cue, *, aloud: bool) -> None:
+    while driver.session.segment.kind is not SegmentKind.HOLD:
+        driver.send(Command.SKIP)
+    driver.counted_in = aloud
+    driver.pause()
+    cues = heard(driver)
+    driver.resume()
+    driver.resume()
+    driver._lead_in.timeout.emit()
+
+    assert cues == [cue]
+    assert driver.session.state is State.GUIDING
+
+
+def test_a_lead_in_ends_with_a_pause(qtbot: QtBot, driver: SessionDriver) -> None:
+    while driver.session.segment.kind is not SegmentKind.HOLD:
+        driver.send(Command.SKIP)
+    driver.pause()
+    driver.resume()
+    with qtbot.waitSignal(driver.lead_in_left, timeout=0):
+        driver.pause()
+
+    assert driver.session.state is State.GUIDING_PAUSED
 
 
 def test_sleep_pauses_and_is_told(qtbot: QtBot, driver: SessionDriver, world: World) -> None:

@@ -14,6 +14,7 @@ from acutimer.model.cue import Cue
 from acutimer.model.record import Ending, Record
 from acutimer.model.settings import Settings
 from acutimer.model.voice import VoiceLevel
+from acutimer.ui.session_keys import KeyWish
 from acutimer.ui.session_pages import SessionPages
 from acutimer.ui.session_stage import SessionStage
 from acutimer.ui.theme import NIGHT
@@ -224,3 +225,34 @@ def test_a_rehearsal_soon_after_the_end_needs_nothing_around_it(night: Evening) 
     night.stage.start(schedule(), rehearse=10)
 
     assert (night.world.wake.releases, len(night.world.wake.held)) == (1, 1)
+
+
+@pytest.mark.parametrize("level", [VoiceLevel.FULL, VoiceLevel.TONES])
+def test_a_lead_in_is_counted_aloud_only_without_a_voice(
+    qtbot: QtBot, level: VoiceLevel, day: Evening
+) -> None:
+    while day.stage.voice_level is not level:
+        day.pages.voice_wished.emit(KeyWish.VOICE)
+    run = day.stage.run
+    assert run is not None
+
+    assert run.driver.counted_in is not level.speaks
+
+
+def test_by_night_nothing_is_counted_aloud(night: Evening) -> None:
+    for _ in range(2):
+        night.pages.voice_wished.emit(KeyWish.VOICE)
+
+    assert night.stage.run is not None
+    assert not night.stage.run.driver.counted_in
+
+
+def test_a_media_key_leads_into_a_hold(day: Evening) -> None:
+    assert day.stage.run is not None
+    for command in (Command.SKIP, Command.SKIP, Command.PAUSE, Command.RESUME):
+        day.stage.surroundings.command_requested.emit(command)
+    standing = day.state
+    day.stage.surroundings.command_requested.emit(Command.PAUSE)
+
+    assert standing is State.GUIDING_PAUSED
+    assert not day.stage.run.driver._lead_in.isActive()

@@ -155,6 +155,7 @@ def test_a_skipped_recording_is_cut() -> None:
     stage.hear()
     stage.run_to(WAY_S + 3)
     stage.driver.send(Command.SKIP)
+    stage.driver.send(Command.SKIP)
 
     assert stage.recordings.stops == 1
     assert stage.speaking[-1] is False

@@ -26,13 +26,14 @@ def parts(run: SessionRun) -> SessionTray:
 
 
 def test_the_tray_tells_what_runs(parts: SessionTray) -> None:
-    assert parts.tray.tip().startswith("Lie down\n")
+    assert parts.tray.tip() == "Lie down\nends 22:43"
 
 
 def test_the_tray_tells_of_a_pause(parts: SessionTray, run: SessionRun) -> None:
     run.driver.send(Command.PAUSE)
 
-    assert "Paused" in parts.tray.tip()
+    assert parts.tray.tip().startswith("Lie down\nPaused\n")
+    assert parts.tray.tip().endswith(" left")
 
 
 def test_the_tray_pauses_and_goes_on(parts: SessionTray, run: SessionRun) -> None:

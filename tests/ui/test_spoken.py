@@ -34,7 +34,8 @@ def announced(routine: Routine) -> Iterator[tuple[Segment, Segment, str]]:
     segments = plan(routine, Choices()).segments
     for way, hold in pairwise(segments):
         if way.kind is SegmentKind.TRANSITION:
-            yield way, hold, spoken.announcement(hold, way.words, hold.length_s)[0]
+            times = spoken.repeats(segments, segments.index(hold))
+            yield way, hold, spoken.announcement(hold, way.words, hold.length_s, times)[0]
 
 
 @each_routine
@@ -46,7 +47,7 @@ def test_every_announcement_names_title_side_and_length(routine: Routine) -> Non
         title = re.sub(r"^[A-Z]{2}-\d+, ", "", hold.title)
         assert spoken.spelled(title).casefold() in full.casefold()
         assert wording.side(hold).casefold() in full.casefold()
-        assert full.endswith(f"or {spoken.length(hold.length_s)}.")
+        assert f"or {spoken.length(hold.length_s)}" in full
         assert way.words in full
 
 
@@ -129,20 +130,21 @@ def test_lengths_are_said_in_words(seconds: float, text: str) -> None:
     [
         (spoken.paused(HOLD, 40), "Paused. 40 seconds left, left side."),
         (spoken.paused(WAITING, 40), "Paused."),
-        (spoken.resumed(HOLD, 40), "Going on. 40 seconds left, left side."),
-        (spoken.resumed(HOLD, 40, 3), "Going on in 3 seconds. 40 seconds left, left side."),
-        (spoken.skipped_to(HOLD), "Next: Beside the waist, left side."),
-        (spoken.skipped_to(Segment(SegmentKind.RELAX, 600, "")), "Next: Deep relaxation."),
-        (spoken.skipped_to(Segment(SegmentKind.ACTION, 9, "")), ""),
+        (spoken.going_on(), "Going on."),
+        (spoken.again(HOLD), "From the beginning. Beside the waist, left side."),
         (spoken.changed(15, 60), "15 seconds more. 1 minute left."),
         (spoken.changed(-15, 45), "15 seconds less. 45 seconds left."),
-        (spoken.eased(30), "Half of what is left. 30 seconds left."),
+        (spoken.eased(30), "Half as long now. 30 seconds left."),
         (spoken.how_long(HOLD, 120, 854), "2 minutes left here, 14 minutes in all."),
         (spoken.how_long(HOLD, 20, 62), "20 seconds left here, 1 minute 2 seconds in all."),
         (spoken.how_long(WAITING, 20, 854), "This waits for you. 14 minutes in all."),
         (spoken.relaxation_began(750), "Relax for 12 minutes 30 seconds."),
-        (spoken.half_way(), "Half-way."),
-        (spoken.ended(), "The session has ended."),
+        (
+            spoken.ended(300, 749.8),
+            "That was all. You pressed for 5 minutes, and relaxed for 12 minutes 30 seconds.",
+        ),
+        (spoken.ended(0.2, 600), "That was all. You relaxed for 10 minutes."),
+        (spoken.stopped(), "Ended."),
     ],
 )
 def test_each_answer_is_a_sentence(said: str, text: str) -> None:
@@ -162,3 +164,14 @@ def test_each_level_has_an_answer_of_its_own() -> None:
 def test_the_way_to_each_hold_leaves_time_for_its_whole_announcement(routine: Routine) -> None:
     for way, _, full in announced(routine):
         assert SAY_AFTER_S + speech_s(full) <= way.length_s
+
+
+def test_a_hold_with_repeats_tells_how_often() -> None:
+    hold, rest = replace(HOLD, length_s=5), replace(HOLD, kind=SegmentKind.REST, length_s=3)
+    other = replace(hold, side=Side.RIGHT)
+    times = spoken.repeats((rest, hold, rest, hold, rest, hold, other, hold), 1)
+    full, short = spoken.announcement(hold, "", 5, times)
+
+    assert times == 3
+    assert full == "Beside the waist, left side. Hold for 5 seconds, 3 times."
+    assert short == "Beside the waist, left side. 5 seconds, 3 times."
