@@ -142,7 +142,7 @@ class QtBackground(QObject):
             self._over = True
         if self._over or not self._is_needed():
             return
-        logger.warning("the background has ended with %d and is started again", code)
+        logger.info("the background has ended with %d and is started again", code)
         self._again.start(self._wait_ms)
         self._wait_ms = min(LONGEST_WAIT_MS, 2 * self._wait_ms)
 

@@ -23,7 +23,7 @@ logger = logging.getLogger(__name__)
 
 APPLICATION = "AcuTimer"
 PURPOSE = "A session is running"
-NO_WAY = "nothing here can keep the computer awake"
+NO_WAY = "nothing here can keep it awake"
 LIT_TOO = "the screen stays lit too"
 DARK = "the screen may go dark"
 END_LIMIT_S = 1.0

@@ -148,7 +148,7 @@ class SessionSurroundings(QObject):
         """Say once that the computer may sleep in mid-session, as soon as that is known."""
         if not self._warned and self._means.wake.works() is False:
             self._warned = True
-            text = self.tr("The computer may fall asleep meanwhile: {reason}")
+            text = self.tr("The computer may fall asleep: {reason}")
             self.told.emit(text.format(reason=self._means.wake.reason()))
 
     def _fade_anew(self, session: Session, now: float) -> None:

@@ -133,6 +133,8 @@ class PartForm(QWidget):
         line.setSpacing(3 * SPACE)
         for field in fields:
             line.addWidget(field, 1)
+            if len(fields) > 1:  # a message under one field must not push its neighbours down
+                line.setAlignment(field, Qt.AlignmentFlag.AlignTop)
             self.fields[field.name] = field
             field.value_changed.connect(self.field_changed)
             if isinstance(field, RecordingField):

@@ -206,7 +206,7 @@ def test_a_computer_that_cannot_be_kept_awake_is_told_once() -> None:
     for command in (Command.PAUSE, Command.RESUME):
         around.run.driver.send(command)
 
-    assert told == ["The computer may fall asleep meanwhile: no way"]
+    assert told == ["The computer may fall asleep: no way"]
 
 
 def test_headphones_that_vanish_pause_the_session() -> None:
