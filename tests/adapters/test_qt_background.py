@@ -1,6 +1,7 @@
 """The background as the window sees it, with a process that only notes what it is told."""
 
 import json
+import logging
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -113,6 +114,7 @@ def test_after_a_crash_it_plays_on_but_only_where_it_was_heard(stage: Stage, unt
 def test_a_new_wish_after_a_crash_is_obeyed_at_once_and_anywhere(
     stage: Stage, until: Until, caplog: pytest.LogCaptureFixture
 ) -> None:
+    caplog.set_level(logging.INFO)
     stage.prepare(0, ["opened", "6869"], 1)
     stage.background.play(RAIN)
     until(lambda: "is started again" in caplog.text)
