@@ -95,7 +95,7 @@ def test_a_killed_save_leaves_the_old_file_or_the_new_one(tmp_path: Path) -> Non
     titles, most, last = map(int, done.stdout.split())
 
     assert titles == len(STATES)
-    assert 1 <= most <= 12
+    assert most >= 1  # some saves were hit; how many before one came to its end is chance
     assert last == 0
 
 
