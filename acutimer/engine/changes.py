@@ -8,7 +8,8 @@ from math import ceil
 
 from acutimer.engine.events import Command
 from acutimer.engine.schedule import announced_s
-from acutimer.engine.segments import Segment, SegmentKind
+from acutimer.engine.segments import Segment
+from acutimer.model.segment_kind import SegmentKind
 
 CHANGE_S = 15
 EXTENSION_S = 300

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from acutimer.engine.segments import Segment, SegmentKind
+from acutimer.engine.segments import Segment
 from acutimer.model.cue import Cue
 from acutimer.model.routine import Breath, Technique
+from acutimer.model.segment_kind import SegmentKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from math import ceil
 
-from acutimer.engine.segments import Moment, MomentKind, Segment, SegmentKind
+from acutimer.engine.segments import Moment, MomentKind, Segment
 from acutimer.model.cue import Cue
 from acutimer.model.routine import (
     MAX_STEP_S,
@@ -18,6 +18,7 @@ from acutimer.model.routine import (
     Step,
     Technique,
 )
+from acutimer.model.segment_kind import SegmentKind
 from acutimer.model.words import filled
 
 WORDS_PER_S = 2.3

@@ -5,17 +5,7 @@ from enum import Enum
 
 from acutimer.model.cue import Cue
 from acutimer.model.routine import Pulse, Rhythm, Side, Technique
-
-
-class SegmentKind(Enum):
-    """Say what a stretch of the session is for."""
-
-    SETTLE = "settle"
-    TRANSITION = "transition"
-    ACTION = "action"
-    HOLD = "hold"
-    REST = "rest"
-    RELAX = "relax"
+from acutimer.model.segment_kind import SegmentKind
 
 
 class MomentKind(Enum):

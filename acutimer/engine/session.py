@@ -31,10 +31,11 @@ from acutimer.engine.events import (
 )
 from acutimer.engine.ledger import Ledger, Spending, Tally
 from acutimer.engine.schedule import Schedule, relaxation_s, resized
-from acutimer.engine.segments import Moment, MomentKind, Segment, SegmentKind
+from acutimer.engine.segments import Moment, MomentKind, Segment
 from acutimer.engine.telling import event_of
 from acutimer.model.record import Ending, HoldRecord
 from acutimer.model.routine import Side
+from acutimer.model.segment_kind import SegmentKind
 
 _MOVING = {Command.SKIP, Command.BACK}
 _ALWAYS = {Command.END, Command.LONGER, Command.SHORTER}

@@ -19,7 +19,8 @@ from acutimer.engine.events import (
     TransitionBegan,
     WordsDue,
 )
-from acutimer.engine.segments import Moment, MomentKind, Segment, SegmentKind
+from acutimer.engine.segments import Moment, MomentKind, Segment
+from acutimer.model.segment_kind import SegmentKind
 
 _BEGAN = {
     SegmentKind.SETTLE: SettleBegan,

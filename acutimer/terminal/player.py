@@ -6,11 +6,11 @@ from typing import Protocol
 
 from acutimer.engine.events import Command, Ended, Event, Paused, SegmentBegan, State
 from acutimer.engine.recording import Recorder
-from acutimer.engine.segments import SegmentKind
 from acutimer.engine.session import Session
 from acutimer.errors import StorageError
 from acutimer.model.record import Record
 from acutimer.model.routine import Hold
+from acutimer.model.segment_kind import SegmentKind
 from acutimer.ports import Clock, CuePlayer, SoundStatus, Store
 from acutimer.terminal.keys import KeyReader, KeySource, Wish
 

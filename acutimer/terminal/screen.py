@@ -20,9 +20,9 @@ from acutimer.engine.events import (
     WordsDue,
 )
 from acutimer.engine.motion import breathing_at, motion_of
-from acutimer.engine.segments import SegmentKind
 from acutimer.engine.session import Session
 from acutimer.model.duration import format_duration
+from acutimer.model.segment_kind import SegmentKind
 from acutimer.terminal.keys import HELP
 from acutimer.terminal.texts import (
     AS_LONG,

@@ -7,10 +7,11 @@ from rich.table import Table
 from rich.text import Text
 
 from acutimer.engine.schedule import Schedule
-from acutimer.engine.segments import Segment, SegmentKind
+from acutimer.engine.segments import Segment
 from acutimer.model.duration import format_duration
 from acutimer.model.routine import Routine
 from acutimer.model.search import Found
+from acutimer.model.segment_kind import SegmentKind
 from acutimer.terminal.suiting import NothingLeft, Suited
 from acutimer.terminal.texts import KINDS, SIDES, how, length_of, plain, relaxation_origin
 

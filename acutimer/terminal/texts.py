@@ -31,13 +31,14 @@ from acutimer.engine.events import (
 )
 from acutimer.engine.motion import Breathing, Motion
 from acutimer.engine.schedule import Choices
-from acutimer.engine.segments import Segment, SegmentKind
+from acutimer.engine.segments import Segment
 from acutimer.engine.session import Session
 from acutimer.engine.solver import plan
 from acutimer.errors import LengthError
 from acutimer.model.duration import format_duration
 from acutimer.model.record import Ending, Record
 from acutimer.model.routine import Routine, Side, Technique
+from acutimer.model.segment_kind import SegmentKind
 
 KINDS = {
     SegmentKind.SETTLE: "Settle in",

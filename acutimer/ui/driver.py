@@ -14,9 +14,9 @@ from acutimer.engine.events import (
     State,
 )
 from acutimer.engine.motion import breath_due
-from acutimer.engine.segments import SegmentKind
 from acutimer.engine.session import RUNNING, Session
 from acutimer.model.cue import Cue
+from acutimer.model.segment_kind import SegmentKind
 from acutimer.ports import Clock
 
 LEAD_IN_S = 3.0

@@ -7,9 +7,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from acutimer.engine.motion import Motion
-from acutimer.engine.segments import Segment, SegmentKind
+from acutimer.engine.segments import Segment
 from acutimer.model.atlas import Atlas
 from acutimer.model.routine import Hold, Routine, Side
+from acutimer.model.segment_kind import SegmentKind
 from acutimer.model.view import Rect, View
 from acutimer.ui.controls import Pill, Variant
 from acutimer.ui.diagram import BodyDiagram, ShownPoint

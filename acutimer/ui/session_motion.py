@@ -1,8 +1,8 @@
 """What hands and breath do in a session, on the body and in the ring."""
 
 from acutimer.engine.motion import breathing_at, motion_of
-from acutimer.engine.segments import SegmentKind
 from acutimer.engine.session import RUNNING, Session
+from acutimer.model.segment_kind import SegmentKind
 from acutimer.ui import wording
 from acutimer.ui.movement import still
 from acutimer.ui.ring import CountdownRing

@@ -20,11 +20,11 @@ from acutimer.engine.events import (
     Resumed,
     SegmentBegan,
 )
-from acutimer.engine.segments import SegmentKind
 from acutimer.engine.session import RUNNING, Session
 from acutimer.model.atlas import Atlas
 from acutimer.model.duration import format_duration
 from acutimer.model.routine import Hold
+from acutimer.model.segment_kind import SegmentKind
 from acutimer.ui import wording
 from acutimer.ui.announcing import announce
 from acutimer.ui.blank import Blank

@@ -24,11 +24,11 @@ from acutimer.engine.events import (
 )
 from acutimer.engine.recording import Recorder
 from acutimer.engine.schedule import Schedule
-from acutimer.engine.segments import SegmentKind
 from acutimer.engine.session import Session
 from acutimer.errors import StorageError
 from acutimer.model.cue import Cue
 from acutimer.model.record import Record
+from acutimer.model.segment_kind import SegmentKind
 from acutimer.model.settings import Settings
 from acutimer.ports import (
     Background,

@@ -15,9 +15,10 @@ from acutimer.engine.events import (
     Resumed,
     SegmentBegan,
 )
-from acutimer.engine.segments import MomentKind, SegmentKind
+from acutimer.engine.segments import MomentKind
 from acutimer.engine.session import RUNNING, Session
 from acutimer.model.media import MediaState
+from acutimer.model.segment_kind import SegmentKind
 from acutimer.model.settings import Settings
 from acutimer.ports import Background, Media
 from acutimer.ui import wording

@@ -21,9 +21,9 @@ from acutimer.engine.events import (
     TransitionBegan,
     WordsDue,
 )
-from acutimer.engine.segments import SegmentKind
 from acutimer.engine.talk import Rank, Talk, Utterance
 from acutimer.model.record import Ending
+from acutimer.model.segment_kind import SegmentKind
 from acutimer.model.voice import VoiceLevel
 from acutimer.ports import Recordings, Speaker
 from acutimer.ui import spoken, wording

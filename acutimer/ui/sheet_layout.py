@@ -7,10 +7,11 @@ from enum import Enum
 from PySide6.QtCore import QCoreApplication
 
 from acutimer.engine.schedule import Schedule
-from acutimer.engine.segments import Segment, SegmentKind
+from acutimer.engine.segments import Segment
 from acutimer.model.atlas import Atlas
 from acutimer.model.duration import format_duration
 from acutimer.model.routine import Action, Hold, Pulse, Routine, Sides, Technique
+from acutimer.model.segment_kind import SegmentKind
 from acutimer.model.view import Rect, View
 from acutimer.model.words import filled
 from acutimer.ui.diagram_geometry import WHOLE, ShownPoint

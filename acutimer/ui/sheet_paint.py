@@ -7,9 +7,9 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextOption
 
 from acutimer.engine.schedule import Schedule
-from acutimer.engine.segments import SegmentKind
 from acutimer.model.atlas import Atlas
 from acutimer.model.routine import Routine
+from acutimer.model.segment_kind import SegmentKind
 from acutimer.model.view import Rect, View
 from acutimer.ui.diagram_paint import body_pixmap
 from acutimer.ui.fonts import base_font, sized

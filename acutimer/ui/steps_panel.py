@@ -6,10 +6,10 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from acutimer.engine.schedule import Schedule, settling_s
-from acutimer.engine.segments import SegmentKind
 from acutimer.model.duration import format_duration
 from acutimer.model.lengths import MOST_SETTLE_S, MOST_TRANSITION_S, Lengths, step_names
 from acutimer.model.routine import Hold, Sides
+from acutimer.model.segment_kind import SegmentKind
 from acutimer.ui.parts import column, empty
 from acutimer.ui.step_length import Dot, Part, Row, StepLine, span
 from acutimer.ui.theme import SPACE, Theme

@@ -7,8 +7,9 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from acutimer.engine.segments import Segment, SegmentKind
+from acutimer.engine.segments import Segment
 from acutimer.model.duration import format_duration
+from acutimer.model.segment_kind import SegmentKind
 from acutimer.ui.fonts import sized
 from acutimer.ui.text import plain_tip
 from acutimer.ui.theme import NIGHT, SPACE, TEXT_S, Theme, scale_of

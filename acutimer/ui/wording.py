@@ -7,11 +7,12 @@ from PySide6.QtCore import QCoreApplication
 
 from acutimer.engine.events import Command, Refused
 from acutimer.engine.motion import Breathing
-from acutimer.engine.segments import Segment, SegmentKind
+from acutimer.engine.segments import Segment
 from acutimer.engine.session import Session
 from acutimer.model.duration import format_duration
 from acutimer.model.record import Record
 from acutimer.model.routine import Side, Technique
+from acutimer.model.segment_kind import SegmentKind
 
 
 def tr(text: str) -> str:

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from acutimer.engine.advice import Advice, Unwise, advice
-from acutimer.engine.segments import SegmentKind
 from acutimer.engine.solver import plan
 from acutimer.model.point import Condition, Point, PointReach, Pressure
 from acutimer.model.profile import ANYBODY, Profile
@@ -22,6 +21,7 @@ from acutimer.model.routine import (
     Sides,
     Step,
 )
+from acutimer.model.segment_kind import SegmentKind
 from tests.engine.test_placeholders import ROUTINES
 
 PREGNANCY, VEINS = Condition.PREGNANCY, Condition.VARICOSE_VEINS

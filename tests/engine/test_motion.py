@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 from acutimer.engine.events import BeatBegan, Command
 from acutimer.engine.motion import Breathing, Motion, breath_due, breathing_at, motion_of
 from acutimer.engine.schedule import Choices, resized
-from acutimer.engine.segments import MomentKind, Segment, SegmentKind
+from acutimer.engine.segments import MomentKind, Segment
 from acutimer.engine.session import Session
 from acutimer.engine.solver import plan
 from acutimer.model.cue import Cue
 from acutimer.model.routine import Breath, Hold, Pulse, Rhythm, Routine, Technique
+from acutimer.model.segment_kind import SegmentKind
 from tests.engine.strategies import BREATHS, ROUTINES
 
 CIRCLING = Segment(SegmentKind.HOLD, 60, "Circle", technique=Technique.CIRCLE, rhythm=Rhythm(6, 4))

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from acutimer.engine.schedule import SAY_AFTER_S, Choices, Schedule, relaxation_s, speech_s
-from acutimer.engine.segments import SegmentKind
 from acutimer.engine.solver import plan, reachable_s
 from acutimer.model.routine import Action, Hold, Relaxation, Routine, Settle, Sides, Step
+from acutimer.model.segment_kind import SegmentKind
 from tests.engine.strategies import ACTIONS, FLOORS_S, PACES, RATIOS, SETTLES, holds
 
 WORDS = st.lists(

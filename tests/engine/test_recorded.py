@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 
 from acutimer.engine.events import Command, WordsDue
-from acutimer.engine.segments import SegmentKind
 from acutimer.engine.session import Session
 from acutimer.engine.solver import plan
 from acutimer.engine.talk import LOST_FACTOR, LOST_S, Rank, Talk, Utterance
 from acutimer.model.routine import Action, Hold, Routine, Settle, Sides
+from acutimer.model.segment_kind import SegmentKind
 from acutimer.model.voice import VoiceLevel
 from tests.engine.strategies import ROUTINES
 

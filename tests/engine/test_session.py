@@ -25,7 +25,6 @@ from acutimer.engine.events import (
     WordsDue,
 )
 from acutimer.engine.schedule import Choices
-from acutimer.engine.segments import SegmentKind
 from acutimer.engine.session import Session
 from acutimer.engine.solver import plan
 from acutimer.model.cue import Cue
@@ -42,6 +41,7 @@ from acutimer.model.routine import (
     Step,
     Technique,
 )
+from acutimer.model.segment_kind import SegmentKind
 
 
 def routine(*steps: Step, floor_s: int = 600, settle_s: int = 0) -> Routine:

@@ -23,11 +23,11 @@ from acutimer.engine.events import (
     State,
 )
 from acutimer.engine.schedule import Choices, relaxation_s
-from acutimer.engine.segments import SegmentKind
 from acutimer.engine.session import ALLOWED, RUNNING, Session
 from acutimer.engine.solver import plan
 from acutimer.model.record import Ending
 from acutimer.model.routine import Routine
+from acutimer.model.segment_kind import SegmentKind
 from tests.engine.strategies import PACES, ROUTINES
 
 GAP_S = 5.0

@@ -17,10 +17,11 @@ from acutimer.engine.schedule import (
     relaxation_s,
     speech_s,
 )
-from acutimer.engine.segments import Segment, SegmentKind
+from acutimer.engine.segments import Segment
 from acutimer.engine.solver import plan, reachable_s
 from acutimer.errors import LengthError
 from acutimer.model.routine import MAX_STEP_S, Action, Hold, Relaxation, Routine, Settle
+from acutimer.model.segment_kind import SegmentKind
 from tests.engine.strategies import PACES, RATIOS, ROUTINES
 
 

@@ -4,9 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from acutimer.engine.events import Command, Stretched
-from acutimer.engine.segments import SegmentKind
 from acutimer.engine.session import Session
 from acutimer.engine.solver import plan
+from acutimer.model.segment_kind import SegmentKind
 from tests.engine.strategies import ROUTINES
 
 

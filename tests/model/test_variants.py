@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from acutimer.engine.segments import SegmentKind
 from acutimer.engine.solver import plan
 from acutimer.model.routine import Action, Hold, Routine, Settle, Telling, Variant
+from acutimer.model.segment_kind import SegmentKind
 from acutimer.model.variants import in_variant, with_note
 from tests.engine.strategies import ROUTINES
 

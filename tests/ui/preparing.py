@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from acutimer.engine.schedule import Schedule
-from acutimer.engine.segments import SegmentKind
+from acutimer.model.segment_kind import SegmentKind
 from acutimer.ui.controls import LengthField, Pill
 from acutimer.ui.prepare_page import PreparePage
 from acutimer.ui.step_length import StepLine

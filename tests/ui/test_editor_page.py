@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from acutimer.engine.schedule import Schedule
-from acutimer.engine.segments import SegmentKind
 from acutimer.engine.solver import plan
 from acutimer.model.duration import format_duration
 from acutimer.model.routine import Step
+from acutimer.model.segment_kind import SegmentKind
 from acutimer.ui.controls import Pill
 from acutimer.ui.editor_page import EditorPage
 from acutimer.ui.theme import DAY, NIGHT, Theme, style_sheet

@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from acutimer.engine.segments import SegmentKind
 from acutimer.model.lengths import Lengths
 from acutimer.model.routine import Settle
+from acutimer.model.segment_kind import SegmentKind
 from acutimer.ui.prepare_page import PreparePage
 from acutimer.ui.theme import DAY, style_sheet
 from tests.ui import samples

@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from acutimer.engine.schedule import SAY_AFTER_S, Choices, speech_s
-from acutimer.engine.segments import Segment, SegmentKind
+from acutimer.engine.segments import Segment
 from acutimer.engine.solver import plan
 from acutimer.formats.catalogue import read_atlas
 from acutimer.formats.routines import read_library
 from acutimer.model.routine import Routine, Side, Technique
+from acutimer.model.segment_kind import SegmentKind
 from acutimer.model.voice import VoiceLevel
 from acutimer.ui import spoken, wording
 
