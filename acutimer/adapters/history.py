@@ -1,17 +1,18 @@
 """The history: one SQLite file; a damaged one is set aside, never deleted."""
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
 from acutimer.adapters.files import free_name, reason
 from acutimer.errors import StorageError
-from acutimer.model.record import Ending, HoldRecord, Record
+from acutimer.model.record import Ending, PartRecord, PauseRecord, Record
 from acutimer.model.routine import Side
+from acutimer.model.segment_kind import SegmentKind
 
 Migration = tuple[str, ...]
 Result = TypeVar("Result")
@@ -49,11 +50,43 @@ MIGRATIONS: tuple[Migration, ...] = (
             PRIMARY KEY (session_id, position)
         )""",
     ),
+    (
+        "ALTER TABLE sessions ADD COLUMN routine_version TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE sessions ADD COLUMN variant TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE sessions ADD COLUMN before INTEGER",
+        "ALTER TABLE sessions ADD COLUMN after INTEGER",
+        "ALTER TABLE sessions ADD COLUMN sleep INTEGER",
+        """CREATE TABLE parts (
+            session_id TEXT NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
+            position INTEGER NOT NULL,
+            kind TEXT NOT NULL,
+            title TEXT NOT NULL,
+            planned_s INTEGER NOT NULL,
+            spent_s REAL NOT NULL,
+            side TEXT NOT NULL,
+            step INTEGER,
+            points TEXT NOT NULL,
+            PRIMARY KEY (session_id, position)
+        ) WITHOUT ROWID""",
+        """INSERT INTO parts
+            SELECT session_id, position, 'hold', title, planned_s, pressed_s, side, step, ''
+            FROM holds""",
+        "DROP TABLE holds",
+        """CREATE TABLE pauses (
+            session_id TEXT NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
+            position INTEGER NOT NULL,
+            at_s REAL NOT NULL,
+            length_s REAL NOT NULL,
+            PRIMARY KEY (session_id, position)
+        ) WITHOUT ROWID""",
+        "CREATE INDEX sessions_by_time ON sessions (substr(started_at, 1, 19))",
+    ),
 )
 """The statements at index 0 turn an empty file into version 1, and so on."""
 
-SESSION_COLUMNS = tuple(field.name for field in fields(Record) if field.name != "holds")
-HOLD_COLUMNS = tuple(field.name for field in fields(HoldRecord))
+SESSION_COLUMNS = tuple(f.name for f in fields(Record) if f.name not in ("parts", "pauses"))
+PART_COLUMNS = tuple(field.name for field in fields(PartRecord))
+PAUSE_COLUMNS = tuple(field.name for field in fields(PauseRecord))
 
 
 class History:
@@ -174,21 +207,34 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def _write(connection: sqlite3.Connection, record: Record) -> None:
-    """Put `record` and its holds in the place of what is known of this session."""
+    """Put `record` in the place of what is known of this session."""
     row = {name: getattr(record, name) for name in SESSION_COLUMNS}
     row |= {
         "started_at": record.started_at.isoformat(),
         "ended_at": record.ended_at.isoformat(),
         "ending": record.ending.value,
     }
-    holds = [
-        {**asdict(hold), "side": hold.side.value, "session_id": record.id, "position": position}
-        for position, hold in enumerate(record.holds)
-    ]
+    places = ("session_id", "position")
     with _transaction(connection):
         connection.execute("DELETE FROM sessions WHERE id = ?", (record.id,))
         connection.execute(_insert("sessions", SESSION_COLUMNS), row)
-        connection.executemany(_insert("holds", ("session_id", "position", *HOLD_COLUMNS)), holds)
+        parts = _numbered(record.id, map(_part_row, record.parts))
+        connection.executemany(_insert("parts", (*places, *PART_COLUMNS)), parts)
+        pauses = _numbered(record.id, map(asdict, record.pauses))
+        connection.executemany(_insert("pauses", (*places, *PAUSE_COLUMNS)), pauses)
+
+
+def _part_row(part: PartRecord) -> dict[str, object]:
+    """Return the columns of `part`."""
+    plain = {"kind": part.kind.value, "side": part.side.value, "points": " ".join(part.points)}
+    return asdict(part) | plain
+
+
+def _numbered(session_id: str, rows: Iterable[dict[str, object]]) -> list[dict[str, object]]:
+    """Return `rows` with their places in a session."""
+    return [
+        {**row, "session_id": session_id, "position": position} for position, row in enumerate(rows)
+    ]
 
 
 def _insert(table: str, columns: Sequence[str]) -> str:
@@ -200,18 +246,38 @@ def _insert(table: str, columns: Sequence[str]) -> str:
 def _read(connection: sqlite3.Connection) -> Sequence[Record]:
     """Return all records, the latest first."""
     connection.row_factory = sqlite3.Row
-    holds: dict[str, list[HoldRecord]] = {}
-    for row in connection.execute("SELECT * FROM holds ORDER BY session_id, position"):
-        values = {name: row[name] for name in HOLD_COLUMNS}
-        hold = HoldRecord(**{**values, "side": Side(row["side"])})
-        holds.setdefault(row["session_id"], []).append(hold)
+    parts: dict[str, list[PartRecord]] = {}
+    for row in connection.execute("SELECT * FROM parts ORDER BY session_id, position"):
+        parts.setdefault(row["session_id"], []).append(_part(row))
+    pauses: dict[str, list[PauseRecord]] = {}
+    for row in connection.execute("SELECT * FROM pauses ORDER BY session_id, position"):
+        pause = PauseRecord(row["at_s"], row["length_s"])
+        pauses.setdefault(row["session_id"], []).append(pause)
     rows = connection.execute("SELECT * FROM sessions").fetchall()
-    records = [_record(row, tuple(holds.get(row["id"], ()))) for row in rows]
+    records = [
+        replace(
+            _record(row),
+            parts=tuple(parts.get(row["id"], ())),
+            pauses=tuple(pauses.get(row["id"], ())),
+        )
+        for row in rows
+    ]
     return tuple(sorted(records, key=lambda record: record.started_at, reverse=True))
 
 
-def _record(row: sqlite3.Row, holds: tuple[HoldRecord, ...]) -> Record:
-    """Return the record that stands in `row`."""
+def _part(row: sqlite3.Row) -> PartRecord:
+    """Return the part that stands in `row`."""
+    values = {name: row[name] for name in PART_COLUMNS}
+    values |= {
+        "kind": SegmentKind(row["kind"]),
+        "side": Side(row["side"]),
+        "points": tuple(row["points"].split()),
+    }
+    return PartRecord(**values)
+
+
+def _record(row: sqlite3.Row) -> Record:
+    """Return the record that stands in `row`, without its parts."""
     values = {name: row[name] for name in SESSION_COLUMNS}
     values |= {
         "started_at": datetime.fromisoformat(row["started_at"]),
@@ -219,4 +285,4 @@ def _record(row: sqlite3.Row, holds: tuple[HoldRecord, ...]) -> Record:
         "eased": bool(row["eased"]),
         "ending": Ending(row["ending"]),
     }
-    return Record(**values, holds=holds)
+    return Record(**values)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from acutimer.model.record import PauseRecord
+
 
 class Spending(Enum):
     """Say what time was spent on; the value names the field of the tally."""
@@ -34,19 +36,38 @@ class Ledger:
         """Open an empty book."""
         self.tally = Tally()
         self.booked_until = 0.0
-        self.held_s: dict[int, float] = {}
+        self._opened_at = 0.0
+        self._spent_s: dict[int, float] = {}
+        self._pauses: tuple[PauseRecord, ...] = ()
+        self._pausing = False
 
     def open(self, at: float) -> None:
         """Begin the book at `at`, in monotonic seconds."""
-        self.booked_until = at
+        self.booked_until = self._opened_at = at
 
     def book(self, until: float, spending: Spending, index: int) -> None:
-        """Add the time since the last booking; pressing also counts for the segment `index`."""
-        if spending is Spending.PRESSED:
-            self.held_s[index] = self.held_s.get(index, 0.0) + until - self.booked_until
+        """Add the time since the last booking; but for a pause it counts for segment `index`."""
+        self._pauses = self.pauses_at(until, spending)
+        self._pausing = spending is Spending.PAUSED
+        if spending is not Spending.PAUSED:
+            self._spent_s[index] = self.spent_s(index) + until - self.booked_until
         self.tally = self.tally.plus(spending, until - self.booked_until)
         self.booked_until = until
+
+    def spent_s(self, index: int) -> float:
+        """Return the seconds booked for the segment `index`."""
+        return self._spent_s.get(index, 0.0)
 
     def tally_at(self, now: float, spending: Spending) -> Tally:
         """Return the tally as it would be if it were booked at `now`."""
         return self.tally.plus(spending, max(0.0, now - self.booked_until))
+
+    def pauses_at(self, now: float, spending: Spending) -> tuple[PauseRecord, ...]:
+        """Return the pauses as they would be if the time up to `now` were booked."""
+        length_s = now - self.booked_until
+        if spending is not Spending.PAUSED or length_s <= 0:
+            return self._pauses
+        if self._pausing and self._pauses:
+            last = self._pauses[-1]
+            return (*self._pauses[:-1], replace(last, length_s=last.length_s + length_s))
+        return (*self._pauses, PauseRecord(self.booked_until - self._opened_at, length_s))

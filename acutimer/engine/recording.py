@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from acutimer.engine.events import Ended, Event, Prolonged
 from acutimer.engine.session import Session
-from acutimer.model.record import Ending, Record
+from acutimer.model.record import Ending, PauseRecord, Record
 
 
 class Recorder:
@@ -24,6 +24,7 @@ class Recorder:
         self._id = session_id
         self._started_at = started_at
         self._session = session
+        self._version = session.schedule.routine.fingerprint()
         self.note = note
         self._ended: Ended | None = None
 
@@ -42,7 +43,6 @@ class Recorder:
         """
         schedule, tally = self._session.schedule, self._session.tally(now)
         ended_at = wall - timedelta(seconds=now - self._ended.at) if self._ended else wall
-        holds = self._session.hold_records(now)
         return Record(
             id=self._id,
             routine_id=schedule.routine.id,
@@ -58,8 +58,16 @@ class Recorder:
             ratio=schedule.ratio,
             eased=self._session.eased,
             ending=self._ended.ending if self._ended else Ending.RUNNING,
-            holds=tuple(replace(hold, pressed_s=_rounded(hold.pressed_s)) for hold in holds),
+            routine_version=self._version,
             note=self.note,
+            parts=tuple(
+                replace(part, spent_s=_rounded(part.spent_s))
+                for part in self._session.part_records(now)
+            ),
+            pauses=tuple(
+                PauseRecord(_rounded(pause.at_s), _rounded(pause.length_s))
+                for pause in self._session.pause_records(now)
+            ),
         )
 
 

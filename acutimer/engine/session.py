@@ -33,7 +33,7 @@ from acutimer.engine.ledger import Ledger, Spending, Tally
 from acutimer.engine.schedule import Schedule, relaxation_s, resized
 from acutimer.engine.segments import Moment, MomentKind, Segment
 from acutimer.engine.telling import event_of
-from acutimer.model.record import Ending, HoldRecord
+from acutimer.model.record import Ending, PartRecord, PauseRecord
 from acutimer.model.routine import Side
 from acutimer.model.segment_kind import SegmentKind
 
@@ -182,20 +182,27 @@ class Session:
             return self._ledger.tally
         return self._ledger.tally_at(now, self._spending())
 
-    def hold_records(self, now: float) -> tuple[HoldRecord, ...]:
-        """Return for each hold and side what was planned and what was really pressed."""
-        running_s = self.tally(now).pressed_s - self._ledger.tally.pressed_s
+    def part_records(self, now: float) -> tuple[PartRecord, ...]:
+        """Return for each segment what was planned and what really was."""
+        running_s = max(0.0, now - self._ledger.booked_until) if self.state in RUNNING else 0.0
         return tuple(
-            HoldRecord(
-                step=segment.step or 0,
+            PartRecord(
+                kind=segment.kind,
                 title=segment.title,
-                side=segment.side or Side.BOTH,
                 planned_s=self.schedule.segments[i].length_s,
-                pressed_s=self._ledger.held_s.get(i, 0.0) + running_s * (i == self.index),
+                spent_s=self._ledger.spent_s(i) + running_s * (i == self.index),
+                side=segment.side or Side.BOTH,
+                step=segment.step,
+                points=segment.points,
             )
             for i, segment in enumerate(self._segments)
-            if is_hold(segment)
         )
+
+    def pause_records(self, now: float) -> tuple[PauseRecord, ...]:
+        """Return the pauses so far."""
+        if self.state in (State.READY, State.ENDED):
+            now = self._ledger.booked_until
+        return self._ledger.pauses_at(now, self._spending())
 
     def _obey(self, command: Command, now: float) -> tuple[Event, ...]:
         """Carry out an allowed command."""

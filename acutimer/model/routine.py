@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import Enum
+from hashlib import sha256
 
 MAX_STEP_S = 3600
 MOST_STEPS = 100
@@ -293,6 +294,10 @@ class Routine:
     frequency: str = ""
     sources: tuple[Source, ...] = ()
     copy_of: str = ""
+
+    def fingerprint(self) -> str:
+        """Return a short name of just this state of the routine, the same on every computer."""
+        return sha256(repr(self).encode()).hexdigest()[:12]
 
     @property
     def points(self) -> tuple[str, ...]:

@@ -93,6 +93,7 @@ _ENDINGS = {
     Ending.STOPPED: "The session was ended",
     Ending.SLEPT: "The session ended while the computer slept",
     Ending.RUNNING: "The session goes on",
+    Ending.LOST: "The session was cut off",
 }
 _REFUSALS = {
     Command.SKIP: "There is nothing to skip to from here",

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from acutimer.engine.events import Command
 from acutimer.model.duration import format_duration
-from acutimer.model.record import Ending, HoldRecord, Record
+from acutimer.model.record import Ending, PartRecord, Record
 from acutimer.model.routine import Side
 from acutimer.ui.controls import Pill, Variant
 from acutimer.ui.parts import Page, column, empty, label, panel, sheet
@@ -149,7 +149,7 @@ class AfterwardsPage(Page):
             self._holds.addWidget(self._row(hold))
         self._panel.setVisible(bool(record.holds))
 
-    def _row(self, hold: HoldRecord) -> QWidget:
+    def _row(self, hold: PartRecord) -> QWidget:
         """Return the line of one hold."""
         row = QWidget()
         line = QHBoxLayout()
@@ -159,7 +159,7 @@ class AfterwardsPage(Page):
         row.setLayout(line)
         return row
 
-    def _named(self, hold: HoldRecord) -> str:
+    def _named(self, hold: PartRecord) -> str:
         """Return the title of `hold` with its side."""
         match hold.side:
             case Side.LEFT:
@@ -169,10 +169,10 @@ class AfterwardsPage(Page):
             case Side.BOTH:
                 return hold.title
 
-    def _pressed(self, hold: HoldRecord) -> str:
+    def _pressed(self, hold: PartRecord) -> str:
         """Return how long `hold` was pressed, and how long it was meant to be."""
-        pressed, planned = format_duration(hold.pressed_s), format_duration(hold.planned_s)
-        if hold.pressed_s <= 0:
+        pressed, planned = format_duration(hold.spent_s), format_duration(hold.planned_s)
+        if hold.spent_s <= 0:
             return self.tr("left out")
         if pressed == planned:
             return pressed
@@ -188,7 +188,7 @@ class AfterwardsPage(Page):
                 return self.tr("You ended it at {time}. What you did still counts.").format(time=at)
             case Ending.SLEPT:
                 return self.tr("It ended at {time}, while the computer slept.").format(time=at)
-            case Ending.RUNNING:
+            case Ending.RUNNING | Ending.LOST:
                 return self.tr("It stopped at {time}, before its end.").format(time=at)
 
     def _remarks(self, record: Record) -> str:

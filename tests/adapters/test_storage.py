@@ -6,7 +6,7 @@ import re
 import sqlite3
 import sys
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import astuple, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -21,8 +21,9 @@ from acutimer.formats.catalogue import read_points
 from acutimer.model.lengths import Lengths
 from acutimer.model.own import marked
 from acutimer.model.point import Condition
-from acutimer.model.record import Ending, HoldRecord, Record
+from acutimer.model.record import Ending, PartRecord, PauseRecord, Record
 from acutimer.model.routine import Side
+from acutimer.model.segment_kind import SegmentKind
 from acutimer.model.settings import Look, Settings
 from acutimer.model.view import View
 from acutimer.ports import Store
@@ -44,11 +45,19 @@ RECORD = Record(
     ratio=2.5,
     eased=True,
     ending=Ending.COMPLETED,
-    holds=(
-        HoldRecord(1, "Upper", Side.LEFT, 100, 100.0),
-        HoldRecord(1, "Upper", Side.RIGHT, 100, 60.5),
-    ),
+    routine_version="0123456789ab",
+    variant="seated",
+    before=7,
+    after=3,
+    sleep=8,
     note="quiet",
+    parts=(
+        PartRecord(SegmentKind.TRANSITION, "Upper", 8, 8.0, Side.LEFT, 1, ("BL-13", "BL-15")),
+        PartRecord(SegmentKind.HOLD, "Upper", 100, 100.0, Side.LEFT, 1, ("BL-13", "BL-15")),
+        PartRecord(SegmentKind.HOLD, "Upper", 100, 60.5, Side.RIGHT, 1, ("BL-13", "BL-15")),
+        PartRecord(SegmentKind.RELAX, "Relax", 750, 600.0),
+    ),
+    pauses=(PauseRecord(30.5, 10.0), PauseRecord(80.0, 2.25)),
 )
 
 
@@ -97,7 +106,7 @@ def test_a_record_keeps_the_utc_offset_of_its_times(store: FileStore) -> None:
 
 
 def test_a_later_state_takes_the_place_of_an_earlier_one(store: FileStore) -> None:
-    store.save_record(replace(RECORD, ending=Ending.RUNNING, holds=RECORD.holds[:1]))
+    store.save_record(replace(RECORD, ending=Ending.RUNNING, parts=RECORD.parts[:1]))
     store.save_record(RECORD)
 
     assert store.records() == (RECORD,)
@@ -115,7 +124,9 @@ def test_statistics_can_be_asked_of_the_file(store: FileStore, data_dir: Path) -
     store.save_record(RECORD)
 
     with closing(sqlite3.connect(data_dir / "history.sqlite3")) as connection:
-        sums = connection.execute("SELECT side, sum(pressed_s) FROM holds GROUP BY side").fetchall()
+        sums = connection.execute(
+            "SELECT side, sum(spent_s) FROM parts WHERE kind = 'hold' GROUP BY side"
+        ).fetchall()
     assert sums == [("left", 100.0), ("right", 60.5)]
 
 
@@ -164,7 +175,23 @@ def test_an_older_history_is_copied_and_then_upgraded(tmp_path: Path) -> None:
     newer = (*MIGRATIONS, ("ALTER TABLE sessions ADD COLUMN mood TEXT NOT NULL DEFAULT ''",))
 
     assert History(path, newer).records() == (RECORD,)
-    assert History(tmp_path / "history-version-1.sqlite3").records() == (RECORD,)
+    assert History(tmp_path / "history-version-2.sqlite3").records() == (RECORD,)
+
+
+def test_holds_of_the_first_history_become_parts(tmp_path: Path) -> None:
+    path = tmp_path / "history.sqlite3"
+    row = (*astuple(RECORD)[:3], "2026-03-01T22:30:00+02:00", "2026-03-01T22:50:00+02:00")
+    numbers = (300, 750, 160.5, 600.0, 63.0, 12.25, 2.5, 1, "completed", "quiet")
+    with closing(sqlite3.connect(path)) as old, old:
+        for statement in MIGRATIONS[0]:
+            old.execute(statement)
+        old.execute(f"INSERT INTO sessions VALUES ({', '.join('?' * 15)})", (*row, *numbers))
+        old.execute("INSERT INTO holds VALUES ('one', 0, 1, 'Upper', 'left', 100, 60.5)")
+        old.execute("PRAGMA user_version = 1")
+    hold = PartRecord(SegmentKind.HOLD, "Upper", 100, 60.5, Side.LEFT, 1)
+    plain = replace(RECORD, routine_version="", variant="", before=None, after=None, sleep=None)
+
+    assert History(path).records() == (replace(plain, parts=(hold,), pauses=()),)
 
 
 def test_a_migration_that_fails_changes_nothing(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from acutimer.engine.events import Command
 from acutimer.engine.recording import Recorder
 from acutimer.engine.session import Session
 from acutimer.engine.solver import plan
-from acutimer.model.record import Ending
+from acutimer.model.record import Ending, PauseRecord
 from acutimer.model.routine import Hold, Relaxation, Routine, Sides
 
 STARTED = datetime(2026, 3, 1, 22, 30, tzinfo=UTC)
@@ -46,7 +46,28 @@ def test_a_complete_session_is_recorded_as_planned(session: Session, recorder: R
 
     assert record.pressed_s == record.planned_pressed_s == 60
     assert record.relaxed_s == record.planned_relax_s == 150
-    assert [hold.pressed_s for hold in record.holds] == [30.0, 30.0]
+    assert [hold.spent_s for hold in record.holds] == [30.0, 30.0]
+
+
+def test_two_pauses_are_recorded_with_their_places(session: Session, recorder: Recorder) -> None:
+    send(session, recorder, Command.START, 100.0)
+    for command, now in (
+        (Command.PAUSE, 107.5),
+        (Command.LONGER, 110.0),
+        (Command.RESUME, 120.0),
+        (Command.PAUSE, 121.0),
+    ):
+        send(session, recorder, command, now)
+    record = recorder.record(123.0, STARTED)
+
+    assert record.pauses == (PauseRecord(7.5, 12.5), PauseRecord(21.0, 2.0))
+
+
+def test_no_pause_is_recorded_after_the_end(session: Session, recorder: Recorder) -> None:
+    send(session, recorder, Command.START, 100.0)
+    send(session, recorder, Command.END, 110.0)
+
+    assert recorder.record(500.0, STARTED).pauses == ()
 
 
 def test_the_end_is_that_of_the_deadline_however_late_one_asks(

@@ -160,9 +160,23 @@ class AnySession(RuleBasedStateMachine):
 
     @invariant()
     def holds_add_up_to_the_pressed_time(self) -> None:
-        held_s = sum(record.pressed_s for record in self.seldom.hold_records(self.now))
+        held_s = sum(
+            part.spent_s
+            for part in self.seldom.part_records(self.now)
+            if part.kind is SegmentKind.HOLD
+        )
 
         assert math.isclose(held_s, self.seldom.tally(self.now).pressed_s, abs_tol=1e-6)
+
+    @invariant()
+    def parts_and_pauses_add_up_to_the_whole(self) -> None:
+        tally = self.seldom.tally(self.now)
+        parts_s = sum(part.spent_s for part in self.seldom.part_records(self.now))
+        pauses_s = sum(pause.length_s for pause in self.seldom.pause_records(self.now))
+        running_s = tally.pressed_s + tally.relaxed_s + tally.other_s
+
+        assert math.isclose(parts_s, running_s, rel_tol=1e-9, abs_tol=1e-4)
+        assert math.isclose(pauses_s, tally.paused_s, rel_tol=1e-9, abs_tol=1e-4)
 
     @invariant()
     def the_relaxation_obeys_the_rule(self) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from acutimer.model.atlas import Atlas
 from acutimer.model.point import At, Point, PointReach, Pressure
-from acutimer.model.record import Ending, HoldRecord, Record
+from acutimer.model.record import Ending, PartRecord, Record
 from acutimer.model.routine import (
     Action,
     Hold,
@@ -15,10 +15,10 @@ from acutimer.model.routine import (
     Relaxation,
     Routine,
     Settle,
-    Side,
     Sides,
     Source,
 )
+from acutimer.model.segment_kind import SegmentKind
 from acutimer.model.view import Rect, View
 
 ROLLER = Routine(
@@ -125,7 +125,7 @@ def record(ending: Ending = Ending.COMPLETED, **changes: object) -> Record:
         "ratio": 2.5,
         "eased": False,
         "ending": ending,
-        "holds": (HoldRecord(0, "Upper", Side.BOTH, 120, 120.0),),
+        "parts": (PartRecord(SegmentKind.HOLD, "Upper", 120, 120.0),),
         **changes,
     }
     return Record(**values)  # type: ignore[arg-type]

@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from acutimer.engine.events import Command
-from acutimer.model.record import Ending, HoldRecord
+from acutimer.model.record import Ending, PartRecord
 from acutimer.model.routine import Side
+from acutimer.model.segment_kind import SegmentKind
 from acutimer.ui.afterwards_page import AfterwardsPage
 from acutimer.ui.theme import NIGHT, style_sheet
 from tests.ui import samples
@@ -59,7 +60,9 @@ def test_it_is_told_how_the_session_ended(page: AfterwardsPage, ending: Ending, 
 def test_each_hold_has_its_line(
     page: AfterwardsPage, side: Side, pressed_s: float, name: str, length: str
 ) -> None:
-    page.set_record(samples.record(holds=(HoldRecord(0, "Upper", side, 120, pressed_s),)))
+    page.set_record(
+        samples.record(parts=(PartRecord(SegmentKind.HOLD, "Upper", 120, pressed_s, side),))
+    )
 
     assert {name, length} <= set(visible_texts(page))
 
