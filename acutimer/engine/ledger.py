@@ -1,5 +1,6 @@
 """The book of a session: what its seconds were really spent on."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -24,6 +25,11 @@ class Tally:
     other_s: float = 0.0
     paused_s: float = 0.0
 
+    @property
+    def total_s(self) -> float:
+        """Return all the seconds since the start."""
+        return self.pressed_s + self.relaxed_s + self.other_s + self.paused_s
+
     def plus(self, spending: Spending, seconds: float) -> "Tally":
         """Return this tally with `seconds` more of one kind."""
         return replace(self, **{spending.value: getattr(self, spending.value) + seconds})
@@ -44,6 +50,14 @@ class Ledger:
     def open(self, at: float) -> None:
         """Begin the book at `at`, in monotonic seconds."""
         self.booked_until = self._opened_at = at
+
+    def reopen(
+        self, at: float, tally: Tally, spent_s: Sequence[float], pauses: tuple[PauseRecord, ...]
+    ) -> None:
+        """Go on at `at` with a book that was kept elsewhere."""
+        self.tally, self._pauses, self.booked_until = tally, pauses, at
+        self._spent_s = dict(enumerate(spent_s))
+        self._opened_at = at - tally.total_s
 
     def book(self, until: float, spending: Spending, index: int) -> None:
         """Add the time since the last booking; but for a pause it counts for segment `index`."""

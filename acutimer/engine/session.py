@@ -30,6 +30,7 @@ from acutimer.engine.events import (
     Stretched,
 )
 from acutimer.engine.ledger import Ledger, Spending, Tally
+from acutimer.engine.mark import Mark
 from acutimer.engine.schedule import Schedule, relaxation_s, resized
 from acutimer.engine.segments import Moment, MomentKind, Segment
 from acutimer.engine.telling import event_of
@@ -79,6 +80,19 @@ class Session:
         self._last = 0.0  # when we last heard the time
         self._origin = 0.0  # when the running segment would have begun without pauses
         self._back_until: float | None = None
+
+    @classmethod
+    def restored(
+        cls, schedule: Schedule, mark: Mark, now: float, *, away_s: float, sleep_gap_s: float = 5.0
+    ) -> "Session":
+        """Return the session that stood at `mark` `away_s` seconds ago; it is paused since then.
+
+        Raises:
+            ValueError: if `mark` is not one of `schedule`.
+        """
+        session = cls(schedule, sleep_gap_s=sleep_gap_s)
+        session._restore(mark, now, now - away_s)
+        return session
 
     @property
     def segments(self) -> tuple[Segment, ...]:
@@ -198,11 +212,44 @@ class Session:
             for i, segment in enumerate(self._segments)
         )
 
+    def mark(self, now: float) -> Mark:
+        """Return where the session stands at `now`; there is no way back to one that has ended."""
+        return Mark(
+            index=self.index,
+            elapsed_s=self.elapsed_s(now),
+            changed=tuple(
+                (i, segment)
+                for i, segment in enumerate(self._segments)
+                if segment != self.schedule.segments[i]
+            ),
+            spent_s=tuple(part.spent_s for part in self.part_records(now)),
+            tally=self.tally(now),
+            pauses=self.pause_records(now),
+            eased=self.eased,
+            half_way_told=self._half_way_told,
+        )
+
     def pause_records(self, now: float) -> tuple[PauseRecord, ...]:
         """Return the pauses so far."""
         if self.state in (State.READY, State.ENDED):
             now = self._ledger.booked_until
         return self._ledger.pauses_at(now, self._spending())
+
+    def _restore(self, mark: Mark, now: float, left_at: float) -> None:
+        """Stand where `mark` says, paused since `left_at`."""
+        count = len(self._segments)
+        places = (mark.index, *(i for i, _ in mark.changed))
+        if len(mark.spent_s) != count or not all(0 <= i < count for i in places):
+            raise ValueError(f"a session of {count} parts does not stand at part {mark.index}")
+        for i, segment in mark.changed:
+            self._segments[i] = segment
+        self.index, self.eased = mark.index, mark.eased
+        self._half_way_told = mark.half_way_told
+        self._origin, self._last = left_at - mark.elapsed_s, now
+        self._pending = self._still_to_tell(mark.elapsed_s)
+        last = mark.index == count - 1
+        self.state = State.RELAXING_PAUSED if last else State.GUIDING_PAUSED
+        self._ledger.reopen(left_at, mark.tally, mark.spent_s, mark.pauses)
 
     def _obey(self, command: Command, now: float) -> tuple[Event, ...]:
         """Carry out an allowed command."""
@@ -317,11 +364,12 @@ class Session:
         """Give the running segment another length, keeping what has been told already."""
         quiet, bell = self.schedule.quiet, self.schedule.bell
         self._segments[self.index] = resized(self.segment, length_s, quiet=quiet, bell=bell)
-        elapsed_s = self._position(now)
+        self._pending = self._still_to_tell(self._position(now))
+
+    def _still_to_tell(self, elapsed_s: float) -> list[Moment]:
+        """Return the moments of the running segment that come after `elapsed_s` of it."""
         told = {MomentKind.HALF_WAY} if self._half_way_told else set()
-        self._pending = [
-            m for m in self.segment.moments if m.at_s > elapsed_s and m.kind not in told
-        ]
+        return [m for m in self.segment.moments if m.at_s > elapsed_s and m.kind not in told]
 
     def _due_by(self, now: float, ending: Ending = Ending.COMPLETED) -> tuple[Event, ...]:
         """Let happen what falls due by `now`; the relaxation ends as `ending`."""

@@ -128,6 +128,24 @@ class AnySession(RuleBasedStateMachine):
         more_s = self.seldom.tally(self.now).relaxed_s - relaxed_s
         assert math.isclose(more_s, passed_s, abs_tol=1e-4)
 
+    @precondition(lambda self: self.seldom.state not in (State.READY, State.ENDED))
+    @rule(away_s=st.floats(0, 20_000))
+    def go_on_in_another_run_of_the_program(self, away_s: float) -> None:
+        mark, before = self.seldom.mark(self.now), self.seldom
+        left_s = self.remaining()[1]
+        self.now += away_s
+        self.seldom, self.often = (
+            Session.restored(before.schedule, mark, self.now, away_s=away_s, sleep_gap_s=GAP_S)
+            for _ in range(2)
+        )
+
+        assert self.seldom.state in (State.GUIDING_PAUSED, State.RELAXING_PAUSED)
+        assert self.seldom.segments == before.segments
+        assert math.isclose(
+            self.remaining()[1], before.remaining_s(self.now - away_s), abs_tol=1e-6
+        )
+        assert self.seldom.eased == before.eased
+
     def lie_still_to_the_end(self) -> None:
         while self.seldom.state is State.RELAXING:
             self.now += GAP_S - 0.01
