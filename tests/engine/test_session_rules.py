@@ -141,9 +141,7 @@ class AnySession(RuleBasedStateMachine):
 
         assert self.seldom.state in (State.GUIDING_PAUSED, State.RELAXING_PAUSED)
         assert self.seldom.segments == before.segments
-        assert math.isclose(
-            self.remaining()[1], before.remaining_s(self.now - away_s), abs_tol=1e-6
-        )
+        assert math.isclose(self.remaining()[1], left_s, abs_tol=1e-6)
         assert self.seldom.eased == before.eased
 
     def lie_still_to_the_end(self) -> None:
