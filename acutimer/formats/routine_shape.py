@@ -22,6 +22,7 @@ from acutimer.formats.kinds import (
 from acutimer.formats.shapes import Document, Either, Field, Finish, Many, Nodes, Shape, Values
 from acutimer.formats.tellings import MOST_VARIANTS, check_tellings
 from acutimer.model.duration import format_duration
+from acutimer.model.practice import MOST_A_DAY, MOST_WEEKS, Practice, Taper
 from acutimer.model.routine import (
     MAX_STEP_S,
     MOST_PRESSED_S,
@@ -236,6 +237,16 @@ _SOURCE = Shape(
     Source,
 )
 
+_PRACTICE = Shape(
+    "a practice",
+    (
+        Field("times_a_day", Number(1, MOST_A_DAY, whole=True), "How often a day.", required=True),
+        Field("weeks", Number(1, MOST_WEEKS, whole=True), "For how many weeks."),
+        Field("then", Choice(Taper), "How often after these weeks."),
+    ),
+    Practice,
+)
+
 
 def _finish_routine(values: Values, nodes: Nodes, faults: Faults) -> None:
     """Refuse unknown variants, and holds that would keep the planning busy for minutes."""
@@ -285,6 +296,7 @@ _ROUTINE = Shape(
             "Ways to lie or sit, the usual one first.",
         ),
         Field("frequency", Text(500), "How often to practise."),
+        Field("practice", _PRACTICE, "What is offered when somebody plans to practise it."),
         Field("sources", Many(_SOURCE, 40), "Where it comes from."),
         Field("copy_of", SLUG, "The id of the built-in routine of which it is a copy."),
     ),

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import Enum
 from hashlib import sha256
 
+from acutimer.model.practice import Practice
+
 MAX_STEP_S = 3600
 MOST_STEPS = 100
 MOST_PRESSED_S = 12 * 3600
@@ -271,7 +273,8 @@ class Routine:
 
     `make` tells in sentences how to make a prop. `variants` are ways to lie or sit, of which one is
     chosen for a session; the first is the usual one. `copy_of` is the id of the built-in routine
-    from which an own one was made.
+    from which an own one was made. `practice` is how often its source says to do it, None where it
+    says nothing.
     """
 
     id: str
@@ -294,6 +297,7 @@ class Routine:
     frequency: str = ""
     sources: tuple[Source, ...] = ()
     copy_of: str = ""
+    practice: Practice | None = None
 
     def fingerprint(self) -> str:
         """Return a short name of just this state of the routine, the same on every computer."""

@@ -6,6 +6,7 @@ from enum import Enum
 
 from acutimer.model.lengths import Lengths
 from acutimer.model.point import Condition
+from acutimer.model.practice_day import ENDS_HOURS
 from acutimer.model.voice import VoiceLevel
 
 VOLUMES = ("voice_volume", "cue_volume", "background_volume", "ending_volume")
@@ -31,6 +32,9 @@ class Settings:
     By `Look.CLOCK` it is night from `night_from_hour` until `night_to_hour`, whole hours 0..23.
     `voice_name` names a voice of the system, `` leaves the choice to the program. `background` is
     ``, `soft-noise`, `rain`, `sea`, or the path of a WAV file.
+
+    A day of practice ends at `day_ends_hour`, 0..11, of the next morning. `counts_shown` is False
+    for who does not want to see how many sessions and weeks there were.
     """
 
     look: Look = Look.SYSTEM
@@ -57,6 +61,9 @@ class Settings:
     screen_lit_day: bool = True
     screen_lit_night: bool = False
     sleep_at_end: bool = False
+    day_ends_hour: int = 4
+    counts_shown: bool = True
+    start_at_login: bool = False
 
     def __post_init__(self) -> None:
         """Refuse numbers out of range."""
@@ -69,6 +76,8 @@ class Settings:
         for name in ("night_from_hour", "night_to_hour"):
             if not 0 <= getattr(self, name) < HOURS:
                 raise ValueError(f"{name} must be 0..23, got {getattr(self, name)}")
+        if self.day_ends_hour not in ENDS_HOURS:
+            raise ValueError(f"day_ends_hour must be 0..11, got {self.day_ends_hour}")
 
     def is_night_at(self, hour: int) -> bool:
         """Return whether it is night at `hour` by the clock; two equal hours leave no night."""

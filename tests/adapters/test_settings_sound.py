@@ -1,4 +1,4 @@
-"""Settings of voice, sound, screen and clock in their file."""
+"""Settings of voice, sound, screen, clock and practice in their file."""
 
 import json
 from pathlib import Path
@@ -29,6 +29,9 @@ CHOSEN = Settings(
     screen_lit_day=False,
     screen_lit_night=True,
     sleep_at_end=True,
+    day_ends_hour=0,
+    counts_shown=False,
+    start_at_login=True,
 )
 
 
@@ -75,6 +78,10 @@ def test_a_whole_number_is_a_volume_too(path: Path, volume: int) -> None:
         ("screen_lit_day", None, "should be true or false"),
         ("screen_lit_night", "x", "should be true or false"),
         ("sleep_at_end", 0, "should be true or false"),
+        ("day_ends_hour", 12, "must be 0..11"),
+        ("day_ends_hour", "4", "should be a whole hour"),
+        ("counts_shown", 1, "should be true or false"),
+        ("start_at_login", None, "should be true or false"),
     ],
 )
 def test_a_wrong_value_is_refused_with_words(

@@ -10,6 +10,7 @@ from acutimer.formats.faults import UNFIT
 from acutimer.formats.kinds import CODE, SLUG
 from acutimer.formats.routine_shape import ROUTINE
 from acutimer.formats.writing import plain
+from acutimer.model.practice import Practice, Taper
 from acutimer.model.routine import (
     MAX_STEP_S,
     MOST_PRESSED_S,
@@ -78,6 +79,7 @@ RELAXATIONS = st.builds(
     Relaxation, TITLES, st.integers(200, 300).map(lambda ratio: ratio / 100),
     st.integers(0, 4 * MAX_STEP_S), several(SENTENCES), SAID,
 )  # fmt: skip
+PRACTICES = st.builds(Practice, st.integers(1, 4), st.integers(1, 52), st.sampled_from(Taper))
 SOURCES = several(st.builds(Source, texts(200), several(FACTS)))
 
 
@@ -142,6 +144,7 @@ def routines(draw: st.DrawFn) -> Routine:
         draw(several(LINES)), draw(several(LINES)), draw(several(LINES)), draw(several(LINES)),
         draw(settles), draw(RELAXATIONS), draw(st.just(Breath()) | BREATHS), variants,
         draw(st.just("") | texts(500)), draw(SOURCES), draw(VIEWS),
+        draw(st.none() | PRACTICES),
     )  # fmt: skip
 
 

@@ -26,6 +26,13 @@ def test_an_hour_is_one_of_the_day(name: str, wrong: int) -> None:
         Settings(**{name: wrong})  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("wrong", [-1, 12])
+def test_a_day_of_practice_ends_in_the_morning(wrong: int) -> None:
+    assert Settings(day_ends_hour=11).day_ends_hour == 11
+    with pytest.raises(ValueError, match=r"day_ends_hour must be 0\.\.11, got"):
+        Settings(day_ends_hour=wrong)
+
+
 @pytest.mark.parametrize(
     ("since", "until", "nights"),
     [
@@ -46,3 +53,9 @@ def test_unless_it_is_wished_the_night_is_dark_and_the_computer_stays_awake() ->
 
     assert (usual.keep_awake, usual.screen_lit_day) == (True, True)
     assert (usual.screen_lit_night, usual.sleep_at_end) == (False, False)
+
+
+def test_unless_it_is_wished_a_day_ends_at_four_and_nothing_starts_by_itself() -> None:
+    usual = Settings()
+
+    assert (usual.day_ends_hour, usual.counts_shown, usual.start_at_login) == (4, True, False)

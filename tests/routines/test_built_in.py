@@ -12,6 +12,7 @@ from acutimer.formats.catalogue import read_atlas
 from acutimer.formats.routines import read_library
 from acutimer.model.placing import Spot
 from acutimer.model.point import PointReach, Position, Pressure
+from acutimer.model.practice import Practice, Taper
 from acutimer.model.routine import Action, Hold, Reach, Routine, Side, Sides, Technique
 from acutimer.model.variants import in_variant
 from acutimer.model.view import Rect
@@ -30,6 +31,16 @@ TOLD = [
     for variant in [found.id for found in routine.variants] or [""]
 ]
 """Each routine in each of its variants."""
+
+PRACTICES = {
+    "back-roller": Practice(2, then=Taper.EVERY_OTHER_DAY),
+    "partner-knots": Practice(2, then=Taper.EVERY_OTHER_DAY),
+    "bl-18-press-release": Practice(2),
+    "breathing-pair": Practice(3),
+    "desk-break": Practice(1, 5),
+    "nine-points": Practice(1, 5),
+}
+"""What the articles say of how often: facts S0-19, S1-03, S1-09 and S2-06."""
 
 each_routine = pytest.mark.parametrize("routine", LIBRARY.routines, ids=lambda routine: routine.id)
 each_telling = pytest.mark.parametrize(
@@ -140,6 +151,11 @@ def test_the_region_lies_on_the_view(routine: Routine) -> None:
 def test_it_says_where_for_what_and_how_often(routine: Routine) -> None:
     assert all((routine.goals, routine.position, routine.props, routine.preparation))
     assert all((routine.frequency, routine.sources, routine.settle.words))
+
+
+@each_routine
+def test_a_practice_is_what_the_article_says_of_it(routine: Routine) -> None:
+    assert routine.practice == PRACTICES.get(routine.id)
 
 
 @each_routine
