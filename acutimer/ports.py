@@ -1,15 +1,20 @@
 """What the program needs from the outside; adapters offer it, fakes stand in for it in tests."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
 from enum import Enum
 from pathlib import Path
+from types import EllipsisType
 from typing import Any, Protocol
 
 from acutimer.model.cue import Cue
+from acutimer.model.history import Cut, DayTotal, Place, Rating, Share
 from acutimer.model.kept import Binned, Draft, Kept, Shelved
 from acutimer.model.media import MediaState
 from acutimer.model.point import Point
+from acutimer.model.practice import Plan
 from acutimer.model.record import Record
+from acutimer.model.reminding import Call
 from acutimer.model.routine import Routine
 from acutimer.model.settings import Settings
 from acutimer.model.voice import VoiceSettings
@@ -52,12 +57,93 @@ class CuePlayer(Protocol):
         """End the player and everything that it started."""
 
 
+class History(Protocol):
+    """Keep the sessions; rehearsals are in every list but in no sum.
+
+    Days are days of practice, which end at `ends_hour`, 0..11, by the clock on the wall where the
+    session began; the `last` one belongs to them. A head is a record without parts and pauses.
+
+    Raises:
+        StorageError: from each method, if the history cannot be used, or was damaged; then what
+            could be read is rescued, a change is made, and the next call works.
+    """
+
+    def save(self, record: Record) -> None:
+        """Keep `record`, in the place of an earlier state of the same session."""
+
+    def save_running(self, record: Record, state: str) -> None:
+        """Keep `record` of a session that runs, with the `state` from which it can go on.
+
+        Do so every few seconds, also in pauses: what falls silent for ten is taken as cut off. The
+        state is forgotten when the record is saved with another ending.
+        """
+
+    def records(self) -> Sequence[Record]:
+        """Return all records, whole, the latest first; there may be many."""
+
+    def record(self, session_id: str) -> Record | None:
+        """Return one record, whole, or None."""
+
+    def latest(self, count: int, before: Place | None = None) -> Sequence[Record]:
+        """Return the heads of `count` sessions, the latest first, from behind `before` on."""
+
+    def heads(self, first: date, last: date, ends_hour: int) -> Sequence[Record]:
+        """Return the heads of all sessions of some days but the rehearsals, oldest first."""
+
+    def days(self, first: date, last: date, ends_hour: int) -> Mapping[date, DayTotal]:
+        """Return the sums of each day that has a session."""
+
+    def ratings(self, first: date, last: date, ends_hour: int) -> Sequence[Rating]:
+        """Return what was felt with each session that was rated, oldest first."""
+
+    def by_routine(self, first: date, last: date, ends_hour: int) -> Sequence[Share]:
+        """Return the sums of each routine, by its latest title, the most pressed first."""
+
+    def by_point(self, first: date, last: date, ends_hour: int) -> Sequence[Share]:
+        """Return the sums of each point, the most pressed first.
+
+        A hold of two points counts its seconds for each.
+        """
+
+    def first_day(self, ends_hour: int) -> date | None:
+        """Return the first day that has a session, or None."""
+
+    def cut_off(self) -> Cut | None:
+        """Return the latest session that was cut off, or None; what runs anywhere is none."""
+
+    def settle(self, session_id: str) -> None:
+        """Mark a session that was cut off as lost: what was done of it stays."""
+
+    def rate(
+        self,
+        session_id: str,
+        *,
+        before: int | EllipsisType | None = ...,
+        after: int | EllipsisType | None = ...,
+        sleep: int | EllipsisType | None = ...,
+    ) -> None:
+        """Keep what was felt with a session, each 0..10 or None; what is not given stays."""
+
+    def note(self, session_id: str, text: str) -> None:
+        """Keep `text` as the note of a session."""
+
+    def delete(self, session_id: str) -> Record:
+        """Delete a session, and return it whole, so that it can be saved again."""
+
+    def forget_all(self) -> Sequence[str]:
+        """Delete all sessions, and return the names of older and damaged files, which stay."""
+
+
 class Store(Protocol):
     """Keep settings, the history and the person's own points in the data folder.
 
     Raises:
         StorageError: from each method, if the folder cannot be read or written.
     """
+
+    @property
+    def history(self) -> History:
+        """Return the history of all sessions."""
 
     def load_settings(self) -> Settings:
         """Return what was chosen, or the defaults."""
@@ -274,3 +360,26 @@ class Media(Protocol):
 
     def close(self) -> None:
         """Offer nothing any more, for good."""
+
+
+class Plans(Protocol):
+    """Keep the plans of practice; `shown` outlives a restart, so that no reminder comes twice.
+
+    Raises:
+        StorageError: from each method, if what is kept cannot be understood, read or written.
+    """
+
+    def plans(self) -> Sequence[Plan]:
+        """Return all plans, in the order in which they were made."""
+
+    def keep(self, plan: Plan) -> None:
+        """Keep `plan`, in the place of the one for the same routine."""
+
+    def forget(self, routine_id: str) -> None:
+        """Take away the plan for a routine, if there is one."""
+
+    def shown(self) -> frozenset[Call]:
+        """Return which reminders were shown before."""
+
+    def keep_shown(self, calls: Collection[Call]) -> None:
+        """Keep which reminders were shown."""

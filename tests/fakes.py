@@ -1,16 +1,23 @@
 """Small stand-ins for what the ports ask for."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date, datetime
+from itertools import islice
+from math import fsum
 from pathlib import Path
+from types import EllipsisType
+from typing import Any
 
 from acutimer.errors import ChangedError, StorageError
 from acutimer.model.cue import Cue
+from acutimer.model.history import Cut, DayTotal, Place, Rating, Share
 from acutimer.model.importing import free_id
 from acutimer.model.kept import Binned, Draft, Kept, Shelved
 from acutimer.model.media import MediaState
 from acutimer.model.point import Point
-from acutimer.model.record import Record
+from acutimer.model.practice_day import day_of
+from acutimer.model.record import Ending, Record
 from acutimer.model.routine import Routine
 from acutimer.model.settings import Settings
 from acutimer.model.voice import VoiceSettings
@@ -56,15 +63,173 @@ class FakePlayer:
         self.closed = True
 
 
+class FakeHistory:
+    """Keep sessions until the test is over; with `error` it keeps nothing and says so.
+
+    What is saved as running was cut off, unless its id is in `live`.
+    """
+
+    def __init__(self, records: Iterable[Record] = (), error: str = "") -> None:
+        self.error = error
+        self.kept = {record.id: record for record in records}
+        self.saves: list[Record] = []
+        self.states: dict[str, str] = {}
+        self.live: set[str] = set()
+
+    def save(self, record: Record) -> None:
+        self._refuse()
+        self.kept[record.id] = record
+        self.saves.append(record)
+        if record.ending is not Ending.RUNNING:
+            self.states.pop(record.id, None)
+
+    def save_running(self, record: Record, state: str) -> None:
+        self.save(record)
+        if record.ending is Ending.RUNNING:
+            self.states[record.id] = state
+
+    def records(self) -> Sequence[Record]:
+        self._refuse()
+        return tuple(sorted(self.kept.values(), key=_place, reverse=True))
+
+    def record(self, session_id: str) -> Record | None:
+        self._refuse()
+        return self.kept.get(session_id)
+
+    def latest(self, count: int, before: Place | None = None) -> Sequence[Record]:
+        found = (r for r in self.records() if before is None or _place(r) < _pair(before))
+        return tuple(map(_head, islice(found, count)))
+
+    def heads(self, first: date, last: date, ends_hour: int) -> Sequence[Record]:
+        return tuple(map(_head, self._within(first, last, ends_hour)))
+
+    def days(self, first: date, last: date, ends_hour: int) -> Mapping[date, DayTotal]:
+        found: dict[date, list[Record]] = {}
+        for record in self._within(first, last, ends_hour):
+            found.setdefault(day_of(record.started_at, ends_hour), []).append(record)
+        return {day: DayTotal(*_sums(records)) for day, records in sorted(found.items())}
+
+    def ratings(self, first: date, last: date, ends_hour: int) -> Sequence[Rating]:
+        return tuple(
+            Rating(day_of(r.started_at, ends_hour), r.before, r.after, r.sleep)
+            for r in self._within(first, last, ends_hour)
+            if (r.before, r.after, r.sleep) != (None, None, None)
+        )
+
+    def by_routine(self, first: date, last: date, ends_hour: int) -> Sequence[Share]:
+        found: dict[str, list[Record]] = {}
+        for record in self._within(first, last, ends_hour):
+            found.setdefault(record.routine_id, []).append(record)
+        shares = (Share(key, rs[-1].title, *_sums(rs)) for key, rs in found.items())
+        return _most_pressed_first(shares)
+
+    def by_point(self, first: date, last: date, ends_hour: int) -> Sequence[Share]:
+        found: dict[str, list[tuple[str, float]]] = {}
+        for record in self._within(first, last, ends_hour):
+            for hold in record.holds:
+                for code in set(hold.points if hold.spent_s > 0 else ()):
+                    found.setdefault(code, []).append((record.id, hold.spent_s))
+        return _most_pressed_first(
+            Share(code, code, len({i for i, _ in all_}), round(fsum(s for _, s in all_), 3), 0.0)
+            for code, all_ in found.items()
+        )
+
+    def first_day(self, ends_hour: int) -> date | None:
+        found = self._within(date.min, date.max, ends_hour)
+        return min((day_of(r.started_at, ends_hour) for r in found), default=None)
+
+    def cut_off(self) -> Cut | None:
+        for record in self.records():
+            if record.ending is Ending.RUNNING and record.id not in self.live:
+                return Cut(record, self.states.get(record.id, ""))
+        return None
+
+    def settle(self, session_id: str) -> None:
+        self._change(session_id, ending=Ending.LOST)
+        self.states.pop(session_id, None)
+
+    def rate(
+        self,
+        session_id: str,
+        *,
+        before: int | EllipsisType | None = ...,
+        after: int | EllipsisType | None = ...,
+        sleep: int | EllipsisType | None = ...,
+    ) -> None:
+        given = {"before": before, "after": after, "sleep": sleep}
+        self._change(session_id, **{name: told for name, told in given.items() if told is not ...})
+
+    def note(self, session_id: str, text: str) -> None:
+        self._change(session_id, note=text)
+
+    def delete(self, session_id: str) -> Record:
+        self._change(session_id)
+        self.states.pop(session_id, None)
+        return self.kept.pop(session_id)
+
+    def forget_all(self) -> Sequence[str]:
+        self._refuse()
+        self.kept.clear()
+        self.states.clear()
+        return ()
+
+    def _within(self, first: date, last: date, ends_hour: int) -> list[Record]:
+        """Return what counts on some days, oldest first."""
+        return [
+            record
+            for record in reversed(self.records())
+            if first <= day_of(record.started_at, ends_hour) <= last and not record.rehearsed
+        ]
+
+    def _change(self, session_id: str, **changes: Any) -> None:
+        self._refuse()
+        if session_id not in self.kept:
+            raise StorageError("This session is no longer in the history.")
+        self.kept[session_id] = replace(self.kept[session_id], **changes)
+
+    def _refuse(self) -> None:
+        if self.error:
+            raise StorageError(self.error)
+
+
+def _place(record: Record) -> tuple[datetime, str]:
+    return record.started_at, record.id
+
+
+def _pair(place: Place) -> tuple[datetime, str]:
+    return place.started_at, place.id
+
+
+def _head(record: Record) -> Record:
+    return replace(record, parts=(), pauses=())
+
+
+def _sums(records: Sequence[Record]) -> tuple[int, float, float]:
+    pressed_s, relaxed_s = ([r.pressed_s for r in records], [r.relaxed_s for r in records])
+    return len(records), round(fsum(pressed_s), 3), round(fsum(relaxed_s), 3)
+
+
+def _most_pressed_first(shares: Iterable[Share]) -> tuple[Share, ...]:
+    return tuple(sorted(shares, key=lambda share: (-share.pressed_s, share.key)))
+
+
 class MemoryStore:
     """Keep everything until the test is over; with `error` it keeps nothing and says so."""
 
     def __init__(self, settings: Settings | None = None, error: str = "") -> None:
         self.settings = settings or Settings()
-        self.error = error
-        self.kept: dict[str, Record] = {}
-        self.saves: list[Record] = []
+        self.history = FakeHistory(error=error)
+        self.kept = self.history.kept
+        self.saves = self.history.saves
         self.points: dict[str, Point] = {}
+
+    @property
+    def error(self) -> str:
+        return self.history.error
+
+    @error.setter
+    def error(self, error: str) -> None:
+        self.history.error = error
 
     def load_settings(self) -> Settings:
         self._refuse()
@@ -75,9 +240,7 @@ class MemoryStore:
         self.settings = settings
 
     def save_record(self, record: Record) -> None:
-        self._refuse()
-        self.kept[record.id] = record
-        self.saves.append(record)
+        self.history.save(record)
 
     def keep_point(self, point: Point) -> None:
         self._refuse()
@@ -88,8 +251,7 @@ class MemoryStore:
         self.points.pop(code, None)
 
     def records(self) -> Sequence[Record]:
-        self._refuse()
-        return sorted(self.kept.values(), key=lambda record: record.started_at, reverse=True)
+        return self.history.records()
 
     def _refuse(self) -> None:
         if self.error:

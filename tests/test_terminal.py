@@ -9,7 +9,7 @@ import pytest
 from acutimer.engine.events import Command, HoldBegan, WordsDue
 from acutimer.engine.session import Session
 from acutimer.engine.solver import plan
-from acutimer.model.record import Ending
+from acutimer.model.record import Ending, Record
 from acutimer.ports import SoundStatus
 from acutimer.terminal.keys import KeyReader, Wish
 from acutimer.terminal.lines import LineFace
@@ -124,14 +124,28 @@ def test_a_terminal_that_is_gone_ends_the_session_and_keeps_its_record(
     assert gone.store.kept["id"].ending is Ending.STOPPED
 
 
-def test_the_record_is_kept_at_each_boundary() -> None:
+def test_the_record_is_kept_to_the_end() -> None:
     stage = Stage()
     stage.run()
 
     endings = [record.ending for record in stage.store.saves]
-    assert endings == [Ending.RUNNING] * 4 + [Ending.COMPLETED]
+    assert endings == [Ending.RUNNING] * (len(endings) - 1) + [Ending.COMPLETED]
     pressed = [record.pressed_s for record in stage.store.saves]
     assert all(earlier <= later for earlier, later in pairwise(pressed))
+
+
+@pytest.mark.parametrize("keys", ["", " "])
+def test_the_record_is_at_no_time_older_than_five_seconds(keys: str) -> None:
+    stage = Stage([(20.0, keys), (50.0, keys)])
+    stage.run()
+
+    lasted = [_lasted_s(record) for record in stage.store.saves]
+    assert all(later - earlier <= 5.0 for earlier, later in pairwise(lasted))
+
+
+def _lasted_s(record: Record) -> float:
+    """Return all the time that a record tells of."""
+    return record.pressed_s + record.relaxed_s + record.other_s + record.paused_s
 
 
 def test_a_store_that_fails_is_told_of_once_and_stops_nothing() -> None:

@@ -1,191 +1,259 @@
-"""The history: one SQLite file; a damaged one is set aside, never deleted."""
+"""The history: one SQLite file; what a damaged one held is rescued, and it is never deleted."""
 
+import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
-from dataclasses import asdict, fields, replace
-from datetime import datetime
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager, suppress
+from datetime import date
 from pathlib import Path
+from types import EllipsisType
 from typing import TypeVar
 
-from acutimer.adapters.files import free_name, reason
+from acutimer.adapters import history_queries as queries
+from acutimer.adapters.files import clear_leftovers, reason
+from acutimer.adapters.history_rescue import is_damage, rescued, set_aside
+from acutimer.adapters.history_rows import NonsenseError, write
+from acutimer.adapters.history_running import cut_off, keep_running, no_longer_running
+from acutimer.adapters.history_schema import (
+    MIGRATIONS,
+    Migration,
+    UpgradeError,
+    transaction,
+    upgrade,
+)
 from acutimer.errors import StorageError
-from acutimer.model.record import Ending, PartRecord, PauseRecord, Record
-from acutimer.model.routine import Side
-from acutimer.model.segment_kind import SegmentKind
+from acutimer.model.history import Cut, DayTotal, Place, Rating, Share
+from acutimer.model.record import RATINGS, Ending, Record
 
-Migration = tuple[str, ...]
 Result = TypeVar("Result")
+Work = Callable[[sqlite3.Connection], Result]
 
 BUSY_S = 5.0
-DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
-
-MIGRATIONS: tuple[Migration, ...] = (
-    (
-        """CREATE TABLE sessions (
-            id TEXT PRIMARY KEY,
-            routine_id TEXT NOT NULL,
-            title TEXT NOT NULL,
-            started_at TEXT NOT NULL,
-            ended_at TEXT NOT NULL,
-            planned_pressed_s INTEGER NOT NULL,
-            planned_relax_s INTEGER NOT NULL,
-            pressed_s REAL NOT NULL,
-            relaxed_s REAL NOT NULL,
-            other_s REAL NOT NULL,
-            paused_s REAL NOT NULL,
-            ratio REAL NOT NULL,
-            eased INTEGER NOT NULL,
-            ending TEXT NOT NULL,
-            note TEXT NOT NULL
-        )""",
-        """CREATE TABLE holds (
-            session_id TEXT NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
-            position INTEGER NOT NULL,
-            step INTEGER NOT NULL,
-            title TEXT NOT NULL,
-            side TEXT NOT NULL,
-            planned_s INTEGER NOT NULL,
-            pressed_s REAL NOT NULL,
-            PRIMARY KEY (session_id, position)
-        )""",
-    ),
-    (
-        "ALTER TABLE sessions ADD COLUMN routine_version TEXT NOT NULL DEFAULT ''",
-        "ALTER TABLE sessions ADD COLUMN variant TEXT NOT NULL DEFAULT ''",
-        "ALTER TABLE sessions ADD COLUMN before INTEGER",
-        "ALTER TABLE sessions ADD COLUMN after INTEGER",
-        "ALTER TABLE sessions ADD COLUMN sleep INTEGER",
-        """CREATE TABLE parts (
-            session_id TEXT NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
-            position INTEGER NOT NULL,
-            kind TEXT NOT NULL,
-            title TEXT NOT NULL,
-            planned_s INTEGER NOT NULL,
-            spent_s REAL NOT NULL,
-            side TEXT NOT NULL,
-            step INTEGER,
-            points TEXT NOT NULL,
-            PRIMARY KEY (session_id, position)
-        ) WITHOUT ROWID""",
-        """INSERT INTO parts
-            SELECT session_id, position, 'hold', title, planned_s, pressed_s, side, step, ''
-            FROM holds""",
-        "DROP TABLE holds",
-        """CREATE TABLE pauses (
-            session_id TEXT NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
-            position INTEGER NOT NULL,
-            at_s REAL NOT NULL,
-            length_s REAL NOT NULL,
-            PRIMARY KEY (session_id, position)
-        ) WITHOUT ROWID""",
-        "CREATE INDEX sessions_by_time ON sessions (substr(started_at, 1, 19))",
-    ),
-)
-"""The statements at index 0 turn an empty file into version 1, and so on."""
-
-SESSION_COLUMNS = tuple(f.name for f in fields(Record) if f.name not in ("parts", "pauses"))
-PART_COLUMNS = tuple(field.name for field in fields(PartRecord))
-PAUSE_COLUMNS = tuple(field.name for field in fields(PauseRecord))
+_PRAGMAS = ("foreign_keys = ON", "synchronous = FULL", "fullfsync = ON", "secure_delete = ON")
+"""What was committed outlives an empty battery; what was deleted is overwritten."""
 
 
 class History:
-    """Keep records in the file at `path`; it is opened anew for each call, and only then made."""
+    """Keep records in the file at `path`; it is opened anew for each call, and only then made.
+
+    Each method raises StorageError if the file cannot be used. If it was damaged, what could be
+    read has been rescued by then, a change has been made, and the next call works.
+    """
 
     def __init__(self, path: Path, migrations: tuple[Migration, ...] = MIGRATIONS) -> None:
         self._path = path
         self._migrations = migrations
+        self._own: set[str] = set()
 
     def save(self, record: Record) -> None:
-        """Keep `record`, in the place of an earlier state of the same session.
+        """Keep `record`, in the place of an earlier state of the same session."""
+        self._save(record, None)
 
-        Raises:
-            StorageError: if it could not be kept, or if the file was damaged; then a new one has
-                been begun with this record in it.
-        """
+    def save_running(self, record: Record, state: str) -> None:
+        """Keep `record` of a session that runs, with the `state` from which it can go on."""
+        self._save(record, state)
+
+    def records(self) -> Sequence[Record]:
+        """Return all records, whole, the latest first."""
+        return self._ask(queries.all_records, ())
+
+    def record(self, session_id: str) -> Record | None:
+        """Return one record, whole, or None."""
+        return self._ask(lambda found: queries.whole(found, session_id), None)
+
+    def latest(self, count: int, before: Place | None = None) -> Sequence[Record]:
+        """Return the heads of `count` sessions, the latest first, from behind `before` on."""
+        return self._ask(lambda found: queries.latest(found, count, before), ())
+
+    def heads(self, first: date, last: date, ends_hour: int) -> Sequence[Record]:
+        """Return the heads of all sessions of some days but the rehearsals, oldest first."""
+        return self._ask(lambda found: queries.heads(found, (first, last, ends_hour)), ())
+
+    def days(self, first: date, last: date, ends_hour: int) -> Mapping[date, DayTotal]:
+        """Return the sums of each day that has a session."""
+        return self._ask(lambda found: queries.days(found, (first, last, ends_hour)), {})
+
+    def ratings(self, first: date, last: date, ends_hour: int) -> Sequence[Rating]:
+        """Return what was felt with each session that was rated, oldest first."""
+        return self._ask(lambda found: queries.ratings(found, (first, last, ends_hour)), ())
+
+    def by_routine(self, first: date, last: date, ends_hour: int) -> Sequence[Share]:
+        """Return the sums of each routine, the most pressed first."""
+        return self._ask(lambda found: queries.by_routine(found, (first, last, ends_hour)), ())
+
+    def by_point(self, first: date, last: date, ends_hour: int) -> Sequence[Share]:
+        """Return the sums of each point, the most pressed first."""
+        return self._ask(lambda found: queries.by_point(found, (first, last, ends_hour)), ())
+
+    def first_day(self, ends_hour: int) -> date | None:
+        """Return the first day that has a session, or None."""
+        return self._ask(lambda found: queries.first_day(found, ends_hour), None)
+
+    def cut_off(self) -> Cut | None:
+        """Return the latest session that was cut off, or None; what runs anywhere is none."""
+        return self._ask(lambda found: cut_off(found, self._own), None)
+
+    def settle(self, session_id: str) -> None:
+        """Mark a session that was cut off as lost: what was done of it stays."""
+
+        def work(connection: sqlite3.Connection) -> None:
+            self._set(connection, session_id, {"ending": Ending.LOST.value})
+            no_longer_running(connection, session_id)
+
+        self._change(work)
+
+    def rate(
+        self,
+        session_id: str,
+        *,
+        before: int | EllipsisType | None = ...,
+        after: int | EllipsisType | None = ...,
+        sleep: int | EllipsisType | None = ...,
+    ) -> None:
+        """Keep what was felt with a session, each 0..10 or None; what is not given stays."""
+        given = {"before": before, "after": after, "sleep": sleep}
+        told = {name: value for name, value in given.items() if value is not ...}
+        for name, value in told.items():
+            if value is not None and value not in RATINGS:
+                raise ValueError(f"{name} must be 0..10, got {value}")
+        if told:
+            self._change(lambda found: self._set(found, session_id, told))
+
+    def note(self, session_id: str, text: str) -> None:
+        """Keep `text` as the note of a session."""
+        self._change(lambda found: self._set(found, session_id, {"note": text}))
+
+    def delete(self, session_id: str) -> Record:
+        """Delete a session, and return it whole, so that it can be saved again."""
+
+        def work(connection: sqlite3.Connection) -> Record:
+            record = queries.whole(connection, session_id)
+            if record is None:
+                raise self._gone()
+            connection.execute("DELETE FROM sessions WHERE id = ?", (session_id,))
+            return record
+
+        return self._change(work)
+
+    def forget_all(self) -> Sequence[str]:
+        """Delete all sessions, and return the names of older and damaged files, which stay."""
+
+        def work(connection: sqlite3.Connection) -> None:
+            for table in ("running", "pauses", "parts", "sessions"):
+                connection.execute(f"DELETE FROM {table}")
+
+        def shrink(connection: sqlite3.Connection) -> None:
+            with suppress(sqlite3.OperationalError):  # another program reads; nothing is left
+                connection.execute("VACUUM")
+                connection.execute("PRAGMA wal_checkpoint (TRUNCATE)")
+
+        self._ask(lambda found: _at_once(found, work), None)
+        self._ask(shrink, None)
+        return sorted(path.name for path in self._path.parent.glob("history-*.sqlite3"))
+
+    def _save(self, record: Record, state: str | None) -> None:
+        """Keep `record`, and with it, while it runs, that it does so here."""
+
+        def work(connection: sqlite3.Connection) -> None:
+            write(connection, record)
+            if record.ending is Ending.RUNNING:
+                keep_running(connection, record.id, state)
+            else:
+                no_longer_running(connection, record.id)
+
+        if record.ending is Ending.RUNNING:
+            self._own.add(record.id)
+        self._change(work)
+
+    def _set(
+        self, connection: sqlite3.Connection, session_id: str, values: Mapping[str, object]
+    ) -> None:
+        """Put `values` into the row of a session."""
+        changes = ", ".join(f"{name} = :{name}" for name in values)
+        query = f"UPDATE sessions SET {changes} WHERE id = :id"
+        if not connection.execute(query, {**values, "id": session_id}).rowcount:
+            raise self._gone()
+
+    def _change(self, work: Work[Result]) -> Result:
+        """Return what `work` does, all or nothing, in a file that is made if it is missing."""
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise self._unusable(reason(error)) from error
-        self._run(lambda connection: _write(connection, record), again=True)
+        return self._run(lambda connection: _at_once(connection, work), again=True)
 
-    def records(self) -> Sequence[Record]:
-        """Return all records, the latest first.
-
-        Raises:
-            StorageError: if the file cannot be read; a damaged one has been set aside.
-        """
+    def _ask(self, work: Work[Result], nothing: Result) -> Result:
+        """Return what `work` finds, or `nothing` where there is no file yet."""
         try:
             if not self._path.exists():
-                return ()
+                return nothing
         except OSError as error:
             raise self._unusable(reason(error)) from error
-        try:
-            return self._run(_read, again=False)
-        except ValueError as error:
-            raise self._unusable(str(error)) from error
+        return self._run(work, again=False)
 
-    def _run(self, work: Callable[[sqlite3.Connection], Result], *, again: bool) -> Result:
+    def _run(self, work: Work[Result], *, again: bool) -> Result:
         """Return what `work` does with the open file; `again` repeats it if a new one is needed."""
+        opened = self._identity()
         try:
-            with self._opened() as connection:
+            with self._opened(self._path) as connection:
                 return work(connection)
-        except sqlite3.Error as error:
-            if getattr(error, "sqlite_errorcode", 0) & 0xFF not in DAMAGED:
+        except UpgradeError as error:
+            raise self._unusable(str(error)) from error
+        except (sqlite3.Error, NonsenseError, UnicodeError, OverflowError) as error:
+            if not is_damage(error, self._path):
                 raise self._unusable(str(error)) from error
-            aside = self._set_aside()
+            if opened != self._identity():  # another program has replaced it meanwhile
+                return self._run(work, again=again)
+            told = self._begin_anew(error)
             if again:
                 self._run(work, again=False)
-            raise StorageError(
-                f"The history in {self._path} was damaged ({error}). It is kept as {aside.name} "
-                "in the same folder, and a new history begins."
-            ) from error
+            raise told from error
+
+    def _begin_anew(self, damage: Exception) -> StorageError:
+        """Put a new file with all that can be rescued in the place of the damaged one."""
+        try:
+            handle, name = tempfile.mkstemp(prefix=f".{self._path.name}-", dir=self._path.parent)
+            os.close(handle)
+            new = Path(name)
+            with self._opened(new):
+                pass
+            records = rescued(self._path, new)
+            with self._opened(new) as connection, transaction(connection):
+                for record in records:
+                    write(connection, record)
+            aside = set_aside(self._path)
+            new.replace(self._path)
+            clear_leftovers(self._path)
+        except (OSError, sqlite3.Error) as error:
+            why = reason(error) if isinstance(error, OSError) else str(error)
+            raise self._unusable(f"it is damaged ({damage}), and {why}") from error
+        return StorageError(
+            f"The history in {self._path} was damaged ({damage}). It is kept as {aside.name} in "
+            f"the same folder, and a new history begins, with {len(records)} sessions that could "
+            "be rescued from it."
+        )
 
     @contextmanager
-    def _opened(self) -> Iterator[sqlite3.Connection]:
-        """Open the file, bring it to this version, and close it again."""
-        with closing(sqlite3.connect(self._path, timeout=BUSY_S, isolation_level=None)) as found:
-            self._upgrade(found)
-            found.execute("PRAGMA foreign_keys = ON")
+    def _opened(self, path: Path) -> Iterator[sqlite3.Connection]:
+        """Open the file at `path`, bring it to this version, and close it again."""
+        with closing(sqlite3.connect(path, timeout=BUSY_S, isolation_level=None)) as found:
+            upgrade(found, self._path, self._migrations)
+            for pragma in _PRAGMAS:
+                found.execute(f"PRAGMA {pragma}")
+            found.row_factory = sqlite3.Row
             yield found
 
-    def _upgrade(self, connection: sqlite3.Connection) -> None:
-        """Take the file to this version, one step at a time, after a copy of an older one."""
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-        newest = len(self._migrations)
-        if version > newest:
-            raise self._unusable(
-                f"it comes from a newer AcuTimer (version {version}, this one knows {newest})"
-            )
-        if version == newest:
-            return
-        if version:
-            copy = free_name(self._path.with_name(f"history-version-{version}.sqlite3"))
-            with closing(sqlite3.connect(copy)) as target:
-                connection.backup(target)
-        connection.execute("PRAGMA journal_mode = WAL")
-        for number in range(version, newest):
-            with _transaction(connection):
-                # Two programs may open a new file at once: the second finds the step taken.
-                if connection.execute("PRAGMA user_version").fetchone()[0] > number:
-                    continue
-                for statement in self._migrations[number]:
-                    connection.execute(statement)
-                connection.execute(f"PRAGMA user_version = {number + 1}")
+    def _identity(self) -> tuple[int, int] | None:
+        """Return what tells the file from another one of the same name."""
+        with suppress(OSError):
+            found = self._path.stat()
+            return found.st_dev, found.st_ino
+        return None
 
-    def _set_aside(self) -> Path:
-        """Rename the damaged file, with what belongs to it, and return its new name."""
-        today = datetime.now().astimezone().date().isoformat()
-        aside = free_name(self._path.with_name(f"history-damaged-{today}.sqlite3"))
-        try:
-            self._path.rename(aside)
-            for suffix in ("-wal", "-shm"):
-                beside = self._path.with_name(self._path.name + suffix)
-                if beside.exists():
-                    beside.rename(aside.with_name(aside.name + suffix))
-        except OSError as error:
-            raise self._unusable(f"it is damaged, and {reason(error)}") from error
-        return aside
+    def _gone(self) -> StorageError:
+        """Return the error that says that there is no such session."""
+        return StorageError(f"This session is no longer in the history in {self._path}.")
 
     def _unusable(self, why: str) -> StorageError:
         """Return the error that says that the history is not to be had."""
@@ -194,95 +262,7 @@ class History:
         )
 
 
-@contextmanager
-def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """Do all or nothing."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
-    connection.execute("COMMIT")
-
-
-def _write(connection: sqlite3.Connection, record: Record) -> None:
-    """Put `record` in the place of what is known of this session."""
-    row = {name: getattr(record, name) for name in SESSION_COLUMNS}
-    row |= {
-        "started_at": record.started_at.isoformat(),
-        "ended_at": record.ended_at.isoformat(),
-        "ending": record.ending.value,
-    }
-    places = ("session_id", "position")
-    with _transaction(connection):
-        connection.execute("DELETE FROM sessions WHERE id = ?", (record.id,))
-        connection.execute(_insert("sessions", SESSION_COLUMNS), row)
-        parts = _numbered(record.id, map(_part_row, record.parts))
-        connection.executemany(_insert("parts", (*places, *PART_COLUMNS)), parts)
-        pauses = _numbered(record.id, map(asdict, record.pauses))
-        connection.executemany(_insert("pauses", (*places, *PAUSE_COLUMNS)), pauses)
-
-
-def _part_row(part: PartRecord) -> dict[str, object]:
-    """Return the columns of `part`."""
-    plain = {"kind": part.kind.value, "side": part.side.value, "points": " ".join(part.points)}
-    return asdict(part) | plain
-
-
-def _numbered(session_id: str, rows: Iterable[dict[str, object]]) -> list[dict[str, object]]:
-    """Return `rows` with their places in a session."""
-    return [
-        {**row, "session_id": session_id, "position": position} for position, row in enumerate(rows)
-    ]
-
-
-def _insert(table: str, columns: Sequence[str]) -> str:
-    """Return the statement that puts a row into `table`."""
-    values = ", ".join(f":{name}" for name in columns)
-    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({values})"
-
-
-def _read(connection: sqlite3.Connection) -> Sequence[Record]:
-    """Return all records, the latest first."""
-    connection.row_factory = sqlite3.Row
-    parts: dict[str, list[PartRecord]] = {}
-    for row in connection.execute("SELECT * FROM parts ORDER BY session_id, position"):
-        parts.setdefault(row["session_id"], []).append(_part(row))
-    pauses: dict[str, list[PauseRecord]] = {}
-    for row in connection.execute("SELECT * FROM pauses ORDER BY session_id, position"):
-        pause = PauseRecord(row["at_s"], row["length_s"])
-        pauses.setdefault(row["session_id"], []).append(pause)
-    rows = connection.execute("SELECT * FROM sessions").fetchall()
-    records = [
-        replace(
-            _record(row),
-            parts=tuple(parts.get(row["id"], ())),
-            pauses=tuple(pauses.get(row["id"], ())),
-        )
-        for row in rows
-    ]
-    return tuple(sorted(records, key=lambda record: record.started_at, reverse=True))
-
-
-def _part(row: sqlite3.Row) -> PartRecord:
-    """Return the part that stands in `row`."""
-    values = {name: row[name] for name in PART_COLUMNS}
-    values |= {
-        "kind": SegmentKind(row["kind"]),
-        "side": Side(row["side"]),
-        "points": tuple(row["points"].split()),
-    }
-    return PartRecord(**values)
-
-
-def _record(row: sqlite3.Row) -> Record:
-    """Return the record that stands in `row`, without its parts."""
-    values = {name: row[name] for name in SESSION_COLUMNS}
-    values |= {
-        "started_at": datetime.fromisoformat(row["started_at"]),
-        "ended_at": datetime.fromisoformat(row["ended_at"]),
-        "eased": bool(row["eased"]),
-        "ending": Ending(row["ending"]),
-    }
-    return Record(**values)
+def _at_once(connection: sqlite3.Connection, work: Work[Result]) -> Result:
+    """Return what `work` does, which is done as a whole or not at all."""
+    with transaction(connection):
+        return work(connection)

@@ -42,7 +42,7 @@ class FileStore:
 
     def __init__(self, data_dir: Path) -> None:
         self._settings = SettingsFile(data_dir / "settings.json")
-        self._history = History(data_dir / "history.sqlite3")
+        self.history = History(data_dir / "history.sqlite3")
         self._data_dir = data_dir
 
     def load_settings(self) -> Settings:
@@ -55,7 +55,7 @@ class FileStore:
 
     def save_record(self, record: Record) -> None:
         """Keep `record`, in the place of an earlier state of the same session."""
-        self._history.save(record)
+        self.history.save(record)
 
     def keep_point(self, point: Point) -> None:
         """Keep a point of the person's own, in the place of its earlier state."""
@@ -67,7 +67,7 @@ class FileStore:
 
     def records(self) -> Sequence[Record]:
         """Return all sessions, the latest first."""
-        return self._history.records()
+        return self.history.records()
 
     def _own(self) -> "OwnFiles":
         """Return the files of the person's own; the readers are imported only when needed."""

@@ -13,10 +13,17 @@ class Recorder:
     """Tell at any moment what has happened in `session` so far.
 
     `started_at` carries its UTC offset; `session_id` stays the same in every state of one session.
+    A session that is `rehearsed` runs faster than real time.
     """
 
     def __init__(
-        self, session_id: str, started_at: datetime, session: Session, note: str = ""
+        self,
+        session_id: str,
+        started_at: datetime,
+        session: Session,
+        note: str = "",
+        *,
+        rehearsed: bool = False,
     ) -> None:
         """Begin to follow `session`."""
         if started_at.tzinfo is None:
@@ -25,6 +32,7 @@ class Recorder:
         self._started_at = started_at
         self._session = session
         self._version = session.schedule.routine.fingerprint()
+        self._rehearsed = rehearsed
         self.note = note
         self._ended: Ended | None = None
 
@@ -59,6 +67,7 @@ class Recorder:
             eased=self._session.eased,
             ending=self._ended.ending if self._ended else Ending.RUNNING,
             routine_version=self._version,
+            rehearsed=self._rehearsed,
             note=self.note,
             parts=tuple(
                 replace(part, spent_s=_rounded(part.spent_s))

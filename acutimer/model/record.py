@@ -53,7 +53,8 @@ class Record:
     `routine_version` tells two states of one routine apart; `variant` is the id of the one that was
     chosen, or ``. What the person feels, `before`, `after` and, the next morning, `sleep`, is 0..10
     or None: tension or pain, of which less is better, and how well they slept.
-    A session that is `RUNNING` in the history was cut off; once that is seen it is `LOST`.
+    A session that is `RUNNING` in the history was cut off; once that is seen it is `LOST`. One that
+    was `rehearsed` ran faster than real time, and is no practice.
     """
 
     id: str
@@ -75,6 +76,7 @@ class Record:
     before: int | None = None
     after: int | None = None
     sleep: int | None = None
+    rehearsed: bool = False
     note: str = ""
     parts: tuple[PartRecord, ...] = ()
     pauses: tuple[PauseRecord, ...] = ()

@@ -56,12 +56,12 @@ def lead(
     did.
     """
     session = Session(schedule, sleep_gap_s=SLEEP_GAP_S * speed)
-    note = f"Rehearsal, {speed:g} times faster" if speed != 1 else ""
+    recorder = Recorder(os.urandom(16).hex(), local_now(), session, rehearsed=speed != 1)
     with ExitStack() as cleanup:
         keys, back = _keys(cleanup)
         terminal = TerminalPlayer(
             session,
-            Recorder(os.urandom(16).hex(), local_now(), session, note),
+            recorder,
             clock,
             keys,
             _face(cleanup, session, speed, "" if isinstance(keys, NoKeys) else HELP, breath=breath),

@@ -15,6 +15,8 @@ from acutimer.ports import Clock, CuePlayer, SoundStatus, Store
 from acutimer.terminal.keys import KeyReader, KeySource, Wish
 
 TICK_S = 0.2
+KEEP_S = 4.0
+"""No more than this, and a little, is lost when the program is killed."""
 END_AGAIN_S = 5.0
 """How long the first `q` waits for the second."""
 KEPT: tuple[type[Event], ...] = (SegmentBegan, Paused, Ended)
@@ -77,6 +79,7 @@ class TerminalPlayer:
         self._reader = KeyReader()
         self._said: set[str] = set()
         self._end_asked_at: float | None = None
+        self._kept_at = clock()
         self.hung_up = False
         self.stopped_by: int | None = None
 
@@ -108,6 +111,8 @@ class TerminalPlayer:
             self._obey(wish)
         now = self._clock()
         self._take(self._session.advance(now))
+        if now - self._kept_at >= KEEP_S * self._speed:
+            self._keep()
         if self._player is not None and self._player.status() is SoundStatus.NONE:
             self._notice(NO_SOUND)
         self._show(lambda: self._face.draw(now))
@@ -164,10 +169,11 @@ class TerminalPlayer:
 
     def _keep(self) -> None:
         """Put the record as it stands into the history; the session goes on without."""
+        self._kept_at = self._clock()
         if self._store is None:
             return
         try:
-            self._store.save_record(self._recorder.record(self._clock(), self._wall()))
+            self._store.save_record(self._recorder.record(self._kept_at, self._wall()))
         except StorageError as error:
             self._notice(f"{error} {GOES_ON}")
 

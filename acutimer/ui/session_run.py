@@ -114,9 +114,9 @@ class SessionRun(QObject):
         self.note = ""
         self.session = Session(schedule, sleep_gap_s=SLEEP_GAP_S * means.speed)
         self.driver = SessionDriver(self.session, means.clock, self, speed=means.speed)
-        fast = wording.tr("Rehearsal, {n} times faster").format(n=f"{means.speed:g}")
-        self._mark = fast if means.speed != 1 else ""
-        self._recorder = Recorder(os.urandom(16).hex(), means.wall(), self.session, self._mark)
+        self._recorder = Recorder(
+            os.urandom(16).hex(), means.wall(), self.session, rehearsed=means.speed != 1
+        )
         self._connect()
 
     @property
@@ -154,11 +154,9 @@ class SessionRun(QObject):
         self._save(self.record())
 
     def keep_note(self, record: Record, note: str) -> None:
-        """Keep `note` with the record of this session; a rehearsal stays marked as one."""
-        parts = (self._mark, note)
-        self.note = note
-        self._recorder.note = ". ".join(part for part in parts if part)
-        self._save(replace(record, note=self._recorder.note))
+        """Keep `note` with the record of this session."""
+        self.note = self._recorder.note = note
+        self._save(replace(record, note=note))
 
     def _connect(self) -> None:
         """Follow what the driver tells."""

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from acutimer.adapters.files import write_whole
-from acutimer.adapters.history import MIGRATIONS, History
+from acutimer.adapters.history import History
+from acutimer.adapters.history_schema import MIGRATIONS
 from acutimer.adapters.settings import SettingsFile
 from acutimer.adapters.storage import FileStore, default_data_dir
 from acutimer.errors import StorageError
@@ -178,20 +179,53 @@ def test_an_older_history_is_copied_and_then_upgraded(tmp_path: Path) -> None:
     assert History(tmp_path / "history-version-2.sqlite3").records() == (RECORD,)
 
 
-def test_holds_of_the_first_history_become_parts(tmp_path: Path) -> None:
-    path = tmp_path / "history.sqlite3"
-    row = (*astuple(RECORD)[:3], "2026-03-01T22:30:00+02:00", "2026-03-01T22:50:00+02:00")
-    numbers = (300, 750, 160.5, 600.0, 63.0, 12.25, 2.5, 1, "completed", "quiet")
+def first_history(path: Path, began: str = STARTED.isoformat(), note: str = "quiet") -> Path:
+    """Make a history of the first version at `path`, with one session and one hold."""
+    texts = (*astuple(RECORD)[:3], began, "2026-03-01T22:50:00+02:00")
+    row = (*texts, 300, 750, 160.5, 600.0, 63.0, 12.25, 2.5, 1, "completed", note)
     with closing(sqlite3.connect(path)) as old, old:
         for statement in MIGRATIONS[0]:
             old.execute(statement)
-        old.execute(f"INSERT INTO sessions VALUES ({', '.join('?' * 15)})", (*row, *numbers))
+        old.execute(f"INSERT INTO sessions VALUES ({', '.join('?' * 15)})", row)
         old.execute("INSERT INTO holds VALUES ('one', 0, 1, 'Upper', 'left', 100, 60.5)")
         old.execute("PRAGMA user_version = 1")
+    return path
+
+
+def test_holds_of_the_first_history_become_parts(tmp_path: Path) -> None:
+    path = first_history(tmp_path / "history.sqlite3")
     hold = PartRecord(SegmentKind.HOLD, "Upper", 100, 60.5, Side.LEFT, 1)
     plain = replace(RECORD, routine_version="", variant="", before=None, after=None, sleep=None)
 
     assert History(path).records() == (replace(plain, parts=(hold,), pauses=()),)
+
+
+@pytest.mark.parametrize(
+    ("note", "plain", "rehearsed"),
+    [
+        ("Rehearsal, 20 times faster", "", 1),
+        ("Rehearsal, 2.5 times faster. warm hands. Rest", "warm hands. Rest", 1),
+        ("Rehearsal, no times faster", "Rehearsal, no times faster", 0),
+    ],
+)
+def test_the_mark_of_a_rehearsal_leaves_its_note(
+    tmp_path: Path, note: str, plain: str, rehearsed: int
+) -> None:
+    path = first_history(tmp_path / "history.sqlite3", note=note)
+
+    (record,) = History(path).records()
+    assert (record.note, record.rehearsed) == (plain, bool(rehearsed))
+    days = History(path).days(date.min, date.max, 4)
+    assert list(days) == ([] if rehearsed else [date(2026, 3, 1)])
+
+
+def test_an_older_session_stands_in_the_list_by_its_moment(tmp_path: Path) -> None:
+    path = first_history(tmp_path / "history.sqlite3", "2026-03-01T22:30:00.500000+02:00")
+    for session_id, at in (("before", "20:30:00"), ("behind", "20:30:01")):
+        began = datetime.fromisoformat(f"2026-03-01T{at}+00:00")
+        History(path).save(replace(RECORD, id=session_id, started_at=began))
+
+    assert [record.id for record in History(path).latest(9)] == ["behind", "one", "before"]
 
 
 def test_a_migration_that_fails_changes_nothing(tmp_path: Path) -> None:

@@ -105,6 +105,13 @@ def test_a_start_without_utc_offset_is_refused(session: Session) -> None:
 
 
 def test_a_record_carries_its_note(session: Session) -> None:
-    record = Recorder("id", STARTED, session, note="Rehearsal").record(0.0, STARTED)
+    record = Recorder("id", STARTED, session, note="quiet").record(0.0, STARTED)
 
-    assert (record.id, record.note) == ("id", "Rehearsal")
+    assert (record.id, record.note) == ("id", "quiet")
+
+
+@pytest.mark.parametrize("rehearsed", [False, True])
+def test_a_record_tells_whether_it_was_rehearsed(session: Session, rehearsed: bool) -> None:
+    recorder = Recorder("id", STARTED, session, rehearsed=rehearsed)
+
+    assert recorder.record(0.0, STARTED).rehearsed is rehearsed

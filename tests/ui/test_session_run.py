@@ -117,8 +117,7 @@ def test_a_rehearsal_stays_marked_beside_a_note(qtbot: QtBot, world: World) -> N
     run = SessionRun(schedule(), replace(world.means(), speed=20))
     run.start()
     run.end()
-    marked = run.record()
-    run.keep_note(marked, "warm hands")
+    run.keep_note(run.record(), "warm hands")
 
-    assert marked.note == "Rehearsal, 20 times faster"
-    assert [r.note for r in world.store.kept.values()] == ["Rehearsal, 20 times faster. warm hands"]
+    (kept,) = world.store.kept.values()
+    assert (kept.rehearsed, kept.note) == (True, "warm hands")
