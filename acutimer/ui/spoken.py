@@ -7,8 +7,9 @@ from math import ceil
 
 from PySide6.QtCore import QCoreApplication
 
-from acutimer.engine.segments import Segment, SegmentKind
+from acutimer.engine.segments import Segment
 from acutimer.model.routine import Technique
+from acutimer.model.segment_kind import SegmentKind
 from acutimer.model.voice import VoiceLevel
 from acutimer.ui import wording
 

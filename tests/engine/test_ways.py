@@ -5,7 +5,8 @@ import pytest
 from acutimer.engine.changes import lengthened
 from acutimer.engine.events import Command
 from acutimer.engine.schedule import announced_s
-from acutimer.engine.segments import Moment, MomentKind, Segment, SegmentKind
+from acutimer.engine.segments import Moment, MomentKind, Segment
+from acutimer.model.segment_kind import SegmentKind
 
 WORDS = "Hands to your waist, and set your thumbs on the long muscles."
 LEAST_S = announced_s("Waist", WORDS)

@@ -17,10 +17,10 @@ from acutimer.engine.events import (
     SegmentBegan,
     State,
 )
-from acutimer.engine.segments import SegmentKind
 from acutimer.engine.session import Session
 from acutimer.model.cue import Cue
 from acutimer.model.record import Ending
+from acutimer.model.segment_kind import SegmentKind
 from acutimer.ui.driver import KEEP_ALIVE_S, MOVING_S, SessionDriver
 from tests.fakes import FakeClock
 from tests.ui.sessions import FIRST_HOLD_S, RELAXATION_S, World, schedule

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 import pytest
 
 from acutimer.engine.events import Command
-from acutimer.engine.segments import SegmentKind
 from acutimer.engine.session import Session
+from acutimer.model.segment_kind import SegmentKind
 from acutimer.model.voice import VoiceLevel
 from acutimer.ui.driver import SessionDriver
 from acutimer.ui.session_voice import CUE_S, SessionVoice
