@@ -8,6 +8,7 @@ import socket
 import sys
 import threading
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -149,13 +150,17 @@ def make_means(assets: Path, store: FileStore, shelf: "Shelf", rehearse: float) 
     from acutimer.adapters.audio_choice import make_player
     from acutimer.adapters.clock import RehearsalClock, monotonic_s
     from acutimer.adapters.wake_lock import SystemWakeLock
+    from acutimer.ui.record_keeper import RecordKeeper
     from acutimer.ui.session_run import Means
 
     clock = RehearsalClock(monotonic_s, rehearse) if rehearse != 1.0 else monotonic_s
     player = make_player(assets / "sounds")
     own = partial(make_recordings, shelf.folder / "recordings")
     around = (SystemWakeLock(), make_background, make_media, own, assets / "backgrounds")
-    return Means(clock, player, store, shelf, make_speaker, RehearsalClock, *around, rehearse)
+    keeper = RecordKeeper(store.history, ThreadPoolExecutor(1, "history"))
+    return Means(
+        clock, player, store, keeper, shelf, make_speaker, RehearsalClock, *around, rehearse
+    )
 
 
 def name_program(application: QApplication, assets: Path) -> None:

@@ -88,6 +88,10 @@ class SessionDriver(QObject):
         self._lead_in.stop()
         self._publish(self.session.send(command, self._clock()))
 
+    def stand(self) -> None:
+        """Tell of a session that was restored that it is paused."""
+        self._publish((Paused(self._clock()),))
+
     def stretch(self, least_left_s: float) -> None:
         """Let the way to a hold last so many seconds more at least."""
         self._publish(self.session.stretch(least_left_s, self._clock()))

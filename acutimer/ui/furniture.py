@@ -16,6 +16,7 @@ from acutimer.model.settings import Settings
 from acutimer.model.voice import VoiceLevel
 from acutimer.ports import Recordings, SoundStatus, Speaker
 from acutimer.ui.contents import Contents
+from acutimer.ui.cut_off import CutOff
 from acutimer.ui.library_page import LibraryPage
 from acutimer.ui.notice import Notice
 from acutimer.ui.overlay import Question
@@ -31,6 +32,7 @@ from acutimer.ui.suiting import suited
 from acutimer.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from acutimer.ui.history_stage import HistoryStage
     from acutimer.ui.points_stage import PointsStage
     from acutimer.ui.settings_page import SettingsPage
 
@@ -70,6 +72,7 @@ class Furniture(QObject):
         self._theme = theme
         self._points: PointsStage | None = None
         self._settings: SettingsPage | None = None
+        self._history: HistoryStage | None = None
         self._preparing: PreparePage | None = None
         self.preferences = Preferences(settings, means.store, parent)
         self.library = LibraryPage(contents.atlas, theme)
@@ -88,6 +91,8 @@ class Furniture(QObject):
         self.pages.breath_chosen.connect(self.preferences.choose_breath)
         self.shelf = ShelfStage(contents, self.library, means, self.preferences, theme, parent)
         self.pages.edit_requested.connect(self.shelf.edit)
+        self.cut_off = CutOff(means, self.library.cut_off, parent)
+        self.cut_off.told.connect(self.told)
         self.shelf.look()
 
     def points(self) -> "PointsStage":
@@ -101,6 +106,17 @@ class Furniture(QObject):
             self._points.told.connect(self.told)
             self._points.about_requested.connect(self.about_requested)
         return self._points
+
+    def history(self) -> "HistoryStage":
+        """Return the history with its page, built when it is first wanted."""
+        if self._history is None:
+            from acutimer.ui.history_stage import HistoryStage
+
+            names = {code: f"{code} {p.english}".strip() for code, p in self.atlas.points.items()}
+            kept = (self.means.store.history, self.preferences)
+            self._history = HistoryStage(*kept, self.means.wall, names, self._theme, self._parent)
+            self.stage.ended.connect(self._history.heed_ended)
+        return self._history
 
     def settings(self) -> "SettingsPage":
         """Return the page of the settings, built when it is first wanted."""
@@ -118,11 +134,19 @@ class Furniture(QObject):
         self.trial.find_voices()
         return self._settings
 
+    def page(self, place: str) -> QWidget:
+        """Return the page of the `points`, of the `history` or of the `settings`."""
+        if place == "points":
+            return self.points().page
+        return self.history().page if place == "history" else self.settings()
+
     def place_of(self, page: QWidget) -> str:
-        """Return `points` or `settings` if `page` belongs there, or else an empty text."""
+        """Return `points`, `history` or `settings` if `page` belongs there, else `routines`."""
         if self._points is not None and page is self._points.page:
             return "points"
-        return "settings" if self._settings is not None and page is self._settings else ""
+        if self._history is not None and page is self._history.page:
+            return "history"
+        return "settings" if page is self._settings else "routines"
 
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of `theme`."""
@@ -131,6 +155,8 @@ class Furniture(QObject):
             part.set_theme(theme)
         if self._points is not None:
             self._points.page.set_theme(theme)
+        if self._history is not None:
+            self._history.set_theme(theme)
 
     def plan(self, routine: Routine, *, quiet: bool) -> Schedule:
         """Return what would happen if `routine` were started as it stands.
@@ -246,4 +272,5 @@ class Furniture(QObject):
         if self._recordings is not None:
             self._recordings.close()
         self.preferences.flush()
+        self.means.keeper.close()
         self.means.player.close()

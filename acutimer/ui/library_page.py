@@ -24,6 +24,7 @@ from acutimer.model.lengths import Lengths
 from acutimer.model.profile import Profile
 from acutimer.model.routine import Routine
 from acutimer.ui.controls import Pill, Variant
+from acutimer.ui.cut_off import CutOffBar
 from acutimer.ui.featured_panel import FeaturedPanel
 from acutimer.ui.flow import FlowLayout
 from acutimer.ui.library_search import Filter, found, meant_codes, passes
@@ -70,6 +71,7 @@ class LibraryPage(Page):
         self.featured = FeaturedPanel(theme)
         self.problems = ProblemsLine()
         self.own = OwnBar()
+        self.cut_off = CutOffBar()
         self._chips: dict[Filter, Pill] = {}
         self._group = QButtonGroup(self)
         self._nothing = label("", "quiet")
@@ -204,6 +206,7 @@ class LibraryPage(Page):
         """Return all that stands under each other."""
         lines = column(5 * SPACE)
         lines.addLayout(self._top())
+        lines.addWidget(self.cut_off)
         lines.addWidget(self.featured)
         lines.addWidget(self.problems)
         lines.addLayout(self._filters())

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from acutimer.ui.overlay import Question
     from acutimer.ui.preferences import Preferences
     from acutimer.ui.session_pages import SessionPages
-    from acutimer.ui.session_run import Means
+    from acutimer.ui.session_run import Means, Past
     from acutimer.ui.session_stage import SessionStage
     from acutimer.ui.theme import Theme
 
@@ -144,10 +144,18 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def start(self, schedule: "Schedule", *, rehearse: float = 0.0) -> None:
         """Start a session, unless one runs; `rehearse` times as fast it is only tried out."""
+        self._make_ready()
+        self.stage.start(schedule, rehearse=rehearse)
+        self._surround()
+
+    def _make_ready(self) -> None:
+        """Let the session that comes look, sound and move as the person likes it."""
         self.furniture.heed_settings(night=self.theme.night)
         self.stage.set_motion(motion=self._moves())
-        self.stage.start(schedule, rehearse=rehearse)
-        if self.stage.run is not None and not rehearse:
+
+    def _surround(self) -> None:
+        """Show in the tray what runs, unless it is only tried out."""
+        if self.stage.run is not None and not self.stage.is_rehearsal:
             self.furniture.tray.follow(self.stage.run)
         self._watch_sight()
 
@@ -155,7 +163,7 @@ class MainWindow(QMainWindow):
     def show_notice(self) -> None:
         """Show the safety notice; who has read it before is asked what does not suit them."""
         self._show(self.furniture.notice())
-        self.rail.set_place(None)
+        self.rail.set_place("")
 
     def open_files(self, paths: "Sequence[Path]") -> None:
         """Show the routines in `paths` before they are taken in, once the notice was read."""
@@ -211,10 +219,10 @@ class MainWindow(QMainWindow):
         """Connect all that is always there; `pages` is connected by its own signals."""
         self.library.routine_chosen.connect(self.prepare)
         self.library.start_requested.connect(self._on_start_requested)
+        self.furniture.cut_off.go_on_requested.connect(self._on_go_on_requested)
         self.rail.routines_requested.connect(self._show_routines)
-        self.rail.points_requested.connect(self._show_points)
+        self.rail.place_requested.connect(self._show_place)
         self.rail.notice_requested.connect(self.show_notice)
-        self.rail.settings_requested.connect(self._show_settings)
         self.furniture.told.connect(self.tell)
         shelf = self.furniture.shelf
         self._files.files_came.connect(shelf.open_files)
@@ -262,8 +270,7 @@ class MainWindow(QMainWindow):
             self.stack.addWidget(page)
         read = self.preferences.settings.notice_seen
         self.rail.setVisible(read and not self.pages.is_of_session(page))
-        places = {"points": self.rail.points, "settings": self.rail.settings}
-        self.rail.set_place(places.get(self.furniture.place_of(page), self.rail.routines))
+        self.rail.set_place(self.furniture.place_of(page))
         if self.pages.is_of_session(page):
             self._line.hide()
         self.stack.setCurrentWidget(page)
@@ -316,28 +323,31 @@ class MainWindow(QMainWindow):
         self._show(self.library)
         self._files.take()
 
-    @Slot()
-    def _show_points(self) -> None:
-        """Show the points."""
-        self._show(self.furniture.points().page)
-
-    @Slot()
-    def _show_settings(self) -> None:
-        """Show the settings."""
-        self._show(self.furniture.settings())
+    @Slot(str)
+    def _show_place(self, place: str) -> None:
+        """Show the page of the points, of the history or of the settings."""
+        self._show(self.furniture.page(place))
 
     @Slot()
     def _on_furnished(self) -> None:
         """Do what can wait until the window is there."""
         self.furniture.means.player.set_volume(self.preferences.settings.cue_volume)
         self._sound.look()
+        self.furniture.cut_off.look()
         try:
-            records = self.furniture.means.store.records()
+            records = self.furniture.means.store.history.latest(1)
         except StorageError as error:
             self.tell(str(error))
             return
         if records:
             self.library.set_last_used(records[0].routine_id)
+
+    @Slot(object)
+    def _on_go_on_requested(self, past: "Past") -> None:
+        """Show a session that was cut off, paused where it stood."""
+        self._make_ready()
+        self.stage.go_on(past)
+        self._surround()
 
     @Slot(object)
     def _on_start_requested(self, routine: "Routine") -> None:

@@ -1,13 +1,12 @@
 """One session from its start to its record."""
 
-import logging
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from acutimer.engine.events import (
     Command,
@@ -25,9 +24,8 @@ from acutimer.engine.events import (
 from acutimer.engine.recording import Recorder
 from acutimer.engine.schedule import Schedule
 from acutimer.engine.session import Session
-from acutimer.errors import StorageError
 from acutimer.model.cue import Cue
-from acutimer.model.record import Record
+from acutimer.model.record import Ending, Record
 from acutimer.model.segment_kind import SegmentKind
 from acutimer.model.settings import Settings
 from acutimer.ports import (
@@ -43,10 +41,11 @@ from acutimer.ports import (
 )
 from acutimer.ui import wording
 from acutimer.ui.driver import SessionDriver
-
-logger = logging.getLogger(__name__)
+from acutimer.ui.record_keeper import RecordKeeper, Standing
 
 SLEEP_GAP_S = 5.0
+KEEP_MS = 4000
+"""No more than this, and a little, is lost when the program is killed."""
 _WORTH_KEEPING = (SegmentBegan, HalfWayReached, WordsDue, Paused, FadingBegan, Ended, Prolonged)
 
 _ENDING_CUES = (Cue.HALF_WAY, Cue.END)
@@ -70,6 +69,7 @@ class Means:
     clock: Clock
     player: CuePlayer
     store: Store
+    keeper: RecordKeeper
     shelf: Shelf
     make_speaker: Callable[[], Speaker]
     faster: Callable[[Clock, float], Clock]
@@ -95,6 +95,14 @@ class Means:
         return replace(self, clock=clock, speed=self.speed * speed, kept=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Past:
+    """Keep what is known of a session that was cut off, as it stands again, and its record."""
+
+    session: Session
+    record: Record
+
+
 class SessionRun(QObject):
     """Run one session: let it drive, let its sounds be heard, keep its record at each boundary.
 
@@ -104,19 +112,32 @@ class SessionRun(QObject):
     told = Signal(str)
     finished = Signal(Record)
 
-    def __init__(self, schedule: Schedule, means: Means, parent: QObject | None = None) -> None:
-        """Make ready to run `schedule`."""
+    def __init__(
+        self,
+        schedule: Schedule,
+        means: Means,
+        parent: QObject | None = None,
+        past: Past | None = None,
+    ) -> None:
+        """Make ready to run `schedule`, or to go on with its `past`, which stays paused."""
         super().__init__(parent)
         self._means = means
         self._failed = False
         self.silent = False
         self.settings = Settings()
         self.note = ""
-        self.session = Session(schedule, sleep_gap_s=SLEEP_GAP_S * means.speed)
-        self.driver = SessionDriver(self.session, means.clock, self, speed=means.speed)
-        self._recorder = Recorder(
-            os.urandom(16).hex(), means.wall(), self.session, rehearsed=means.speed != 1
+        self._past = past
+        self.session = (
+            past.session if past else Session(schedule, sleep_gap_s=SLEEP_GAP_S * means.speed)
         )
+        self.driver = SessionDriver(self.session, means.clock, self, speed=means.speed)
+        session_id = past.record.id if past else os.urandom(16).hex()
+        started_at = past.record.started_at if past else means.wall()
+        rehearsed = means.speed != 1
+        self._recorder = Recorder(session_id, started_at, self.session, rehearsed=rehearsed)
+        self._keeping = QTimer(self)
+        self._keeping.setInterval(KEEP_MS)
+        self._keeping.timeout.connect(self.keep)
         self._connect()
 
     @property
@@ -130,8 +151,12 @@ class SessionRun(QObject):
         return self.is_over and self.session.takes_any_key(self.driver.now())
 
     def start(self) -> None:
-        """Begin."""
-        self.driver.send(Command.START)
+        """Begin, or stand paused where the past ended."""
+        self._keeping.start()
+        if self._past is None:
+            self.driver.send(Command.START)
+        else:
+            self.driver.stand()
 
     def end(self) -> None:
         """End now; a session that has ended cannot be gone back into any more."""
@@ -139,6 +164,10 @@ class SessionRun(QObject):
             self.driver.close()
         else:
             self.driver.send(Command.END)
+
+    def is_being_kept(self) -> bool:
+        """Return whether the record is kept every few seconds."""
+        return self._keeping.isActive()
 
     def ends_at(self) -> datetime:
         """Return when the session will end on the wall if nothing changes."""
@@ -149,8 +178,9 @@ class SessionRun(QObject):
         """Return what has happened so far."""
         return self._recorder.record(self.driver.now(), self._means.wall())
 
+    @Slot()
     def keep(self) -> None:
-        """Keep the record as it stands now."""
+        """Keep the record as it stands now; a timer does so every few seconds."""
         self._save(self.record())
 
     def keep_note(self, record: Record, note: str) -> None:
@@ -165,6 +195,7 @@ class SessionRun(QObject):
         self.driver.paused.connect(self._hush)
         self.driver.length_changed.connect(self._hush)
         self.driver.slept.connect(self._on_slept)
+        self._means.keeper.failed.connect(self._on_failed)
 
     @Slot(Event)
     def _on_event_happened(self, event: Event) -> None:
@@ -174,7 +205,10 @@ class SessionRun(QObject):
             return
         record = self.record()
         self._save(record)
+        if isinstance(event, Prolonged):
+            self._keeping.start()
         if isinstance(event, Ended):
+            self._keeping.stop()
             if event.cue is None:
                 self._hush()
             self.finished.emit(record)
@@ -211,13 +245,17 @@ class SessionRun(QObject):
         )
 
     def _save(self, record: Record) -> None:
-        """Keep `record`; a failure is told once and never stops the session."""
+        """Keep `record`, and while the session runs also where it stands."""
         if not self._means.kept:
             return
-        try:
-            self._means.store.save_record(record)
-        except StorageError as error:
-            logger.error("the record could not be kept: %s", error)
-            if not self._failed:
-                self._failed = True
-                self.told.emit(str(error))
+        standing = None
+        if record.ending is Ending.RUNNING:
+            standing = Standing(self.session.schedule, self.session.mark(self.driver.now()))
+        self._means.keeper.keep(record, standing)
+
+    @Slot(str)
+    def _on_failed(self, why: str) -> None:
+        """Tell once that a record could not be kept; the session goes on."""
+        if not self._failed:
+            self._failed = True
+            self.told.emit(why)

@@ -13,7 +13,7 @@ from acutimer.model.voice import VoiceLevel
 from acutimer.ui import spoken
 from acutimer.ui.session_keys import KeyWish
 from acutimer.ui.session_pages import SessionPages
-from acutimer.ui.session_run import Means, SessionRun
+from acutimer.ui.session_run import Means, Past, SessionRun
 from acutimer.ui.session_surroundings import SessionSurroundings
 from acutimer.ui.session_voice import SessionVoice
 
@@ -67,6 +67,19 @@ class SessionStage(QObject):
             return
         self._rehearsing = rehearse > 0
         means = self._means.rehearsing(rehearse) if rehearse else self._means
+        if self.settings.bell_in_relaxation:
+            schedule = schedule.with_bell()
+        self._begin(SessionRun(schedule, means, self), means)
+
+    def go_on(self, past: Past) -> None:
+        """Show a session that was cut off, unless one runs; it stays paused."""
+        if not self.is_running:
+            self._rehearsing = False
+            run = SessionRun(past.session.schedule, self._means, self, past)
+            self._begin(run, self._means)
+
+    def _begin(self, run: SessionRun, means: Means) -> None:
+        """Bring `run` on the screen in the place of the one before, and start it."""
         if self.voice is not None:
             self.voice.end()
             self.voice = None
@@ -74,22 +87,30 @@ class SessionStage(QObject):
         if self.run is not None:
             self.run.deleteLater()
         self._record = None
-        if self.settings.bell_in_relaxation:
-            schedule = schedule.with_bell()
-        self.run = SessionRun(schedule, means, self)
+        self.run = run
         self.run.settings = self.settings
         self._follow(self.run)
         if not self._rehearsing:
             self.surroundings.begin(self.run, self.settings)
         self._give_voice(means)
+        run.driver.set_breath_heard(heard=self.breath_heard)
+        self._show(run, means.speed)
+        run.start()
+        run.driver.set_moving(moving=self._motion and not self._relaxing)
+
+    def _show(self, run: SessionRun, speed: float) -> None:
+        """Show the page for what `run` begins with."""
+        if self._relaxing:
+            dark = self._pages.relaxation()
+            dark.set_motion(motion=self._motion)
+            dark.begin(run.session)
+            self.page_requested.emit(dark)
+            return
         page = self._pages.session()
         page.set_motion(motion=self._motion)
         page.set_breath(shown=self.breath_shown)
-        self.run.driver.set_breath_heard(heard=self.breath_heard)
-        page.begin(self.run.session, speed=means.speed)
+        page.begin(run.session, speed=speed)
         self.page_requested.emit(page)
-        self.run.start()
-        self.run.driver.set_moving(moving=self._motion)
 
     @Slot()
     def end(self) -> None:

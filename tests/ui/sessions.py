@@ -12,6 +12,7 @@ from acutimer.model.routine import Action, Hold, Pulse, Routine, Settle, Sides, 
 from acutimer.model.view import Rect, View
 from acutimer.paths import bundled
 from acutimer.ui.driver import SessionDriver
+from acutimer.ui.record_keeper import RecordKeeper
 from acutimer.ui.session_run import Means
 from tests.fakes import (
     FakeBackground,
@@ -21,6 +22,7 @@ from tests.fakes import (
     FakeRecordings,
     FakeSpeaker,
     FakeWakeLock,
+    Inline,
     MemoryShelf,
     MemoryStore,
 )
@@ -115,6 +117,7 @@ class World:
             self.clock,
             self.player,
             self.store,
+            RecordKeeper(self.store.history, Inline()),
             self.shelf,
             lambda: self.speaker,
             RehearsalClock,

@@ -10,7 +10,6 @@ from acutimer.engine.events import Command
 from acutimer.model.cue import Cue
 from acutimer.model.record import Ending
 from acutimer.ui.session_run import SessionRun
-from tests.fakes import MemoryStore
 from tests.ui.sessions import FIRST_HOLD_S, RELAXATION_S, World, schedule
 
 
@@ -68,8 +67,8 @@ def test_a_sound_that_is_no_longer_true_is_cut(
 
 
 def test_a_store_that_fails_is_told_once_and_stops_nothing(qtbot: QtBot, world: World) -> None:
-    broken = replace(world.means(), store=MemoryStore(error="The disk is full."))
-    run = SessionRun(schedule(), broken)
+    world.store.error = "The disk is full."
+    run = SessionRun(schedule(), world.means())
     told: list[str] = []
     run.told.connect(told.append)
     run.start()

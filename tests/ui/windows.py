@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 from acutimer.model.settings import Look, Settings
 from acutimer.ui.contents import Contents
 from acutimer.ui.main_window import MainWindow
-from tests.fakes import MemoryStore
+from acutimer.ui.record_keeper import RecordKeeper
+from tests.fakes import Inline, MemoryStore
 from tests.ui.sessions import ICONS, ROUTINE, World, atlas
 
 
@@ -17,7 +18,9 @@ def opened(qtbot: QtBot, world: World, settings: Settings, store: MemoryStore) -
     """Return a window on the short routine."""
     contents = Contents((ROUTINE,), (), atlas(), ICONS)
     window = MainWindow(settings)
-    window.furnish(contents, replace(world.means(), store=store))
+    window.furnish(
+        contents, replace(world.means(), store=store, keeper=RecordKeeper(store.history, Inline()))
+    )
     qtbot.addWidget(window, before_close_func=lambda window: window.shut_down())
     window.show()
     return window
