@@ -34,6 +34,8 @@ class Recorder:
         self._version = session.schedule.routine.fingerprint()
         self._rehearsed = rehearsed
         self.note = note
+        self.before: int | None = None
+        self.after: int | None = None
         self._ended: Ended | None = None
 
     def observe(self, events: Iterable[Event]) -> None:
@@ -68,6 +70,8 @@ class Recorder:
             ending=self._ended.ending if self._ended else Ending.RUNNING,
             routine_version=self._version,
             rehearsed=self._rehearsed,
+            before=self.before,
+            after=self.after,
             note=self.note,
             parts=tuple(
                 replace(part, spent_s=_rounded(part.spent_s))

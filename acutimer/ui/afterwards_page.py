@@ -10,6 +10,7 @@ from acutimer.model.record import Ending, PartRecord, Record
 from acutimer.model.routine import Side
 from acutimer.ui.controls import Pill, Variant
 from acutimer.ui.parts import Page, column, empty, label, panel, sheet
+from acutimer.ui.rating_row import tension_row
 from acutimer.ui.session_keys import is_plain
 from acutimer.ui.theme import SPACE
 
@@ -19,10 +20,12 @@ class AfterwardsPage(Page):
 
     In the first minutes any key goes back into the relaxation; Enter is `Done` all the same.
 
-    Signals: note_changed (str, when the field is left), done_requested, command_requested.
+    Signals: note_changed (str, when the field is left), rated (0..10 or None), done_requested,
+    command_requested.
     """
 
     note_changed = Signal(str)
+    rated = Signal(object)
     done_requested = Signal()
     command_requested = Signal(Command)
 
@@ -38,6 +41,7 @@ class AfterwardsPage(Page):
         self._panel = panel()
         self._note_label = label(self.tr("&How do you feel? A note for yourself"), "quiet")
         self.note = QLineEdit()
+        self.rating = tension_row(self.tr("Tension or pain now"))
         self.done = Pill(self.tr("Done"), Variant.PRIMARY)
         self.more = Pill(self.tr("Any key: 5 minutes more"))
         self._may_go_on = False
@@ -70,6 +74,7 @@ class AfterwardsPage(Page):
         self._ending.setText(self._ended(record))
         self._why.setText(self._remarks(record))
         self._why.setVisible(bool(self._why.text()))
+        self.rating.set_rating(record.after)
         self.note.setText(record.note)
         self._told_note = record.note
         self._show_holds(record)
@@ -128,6 +133,8 @@ class AfterwardsPage(Page):
         self._panel.setLayout(self._holds)
         layout.addWidget(self._panel)
         layout.addSpacing(3 * SPACE)
+        layout.addWidget(self.rating)
+        layout.addSpacing(SPACE)
         self._note_label.setBuddy(self.note)
         self.note.setAccessibleName(self.tr("Note"))
         self.note.setMaxLength(2000)
@@ -139,6 +146,7 @@ class AfterwardsPage(Page):
     def _connect(self) -> None:
         """Listen to the note and to the button."""
         self.note.editingFinished.connect(self._on_note_left)
+        self.rating.rated.connect(self.rated)
         self.done.clicked.connect(self._on_done)
         self.more.clicked.connect(self._on_more)
 

@@ -18,6 +18,7 @@ from acutimer.ports import Recordings, SoundStatus, Speaker
 from acutimer.ui.contents import Contents
 from acutimer.ui.cut_off import CutOff
 from acutimer.ui.library_page import LibraryPage
+from acutimer.ui.morning import Morning
 from acutimer.ui.notice import Notice
 from acutimer.ui.overlay import Question
 from acutimer.ui.preferences import Preferences
@@ -93,6 +94,8 @@ class Furniture(QObject):
         self.pages.edit_requested.connect(self.shelf.edit)
         self.cut_off = CutOff(means, self.library.cut_off, parent)
         self.cut_off.told.connect(self.told)
+        self.morning = Morning(means, self.library.morning, parent)
+        self.morning.told.connect(self.told)
         self.shelf.look()
 
     def points(self) -> "PointsStage":

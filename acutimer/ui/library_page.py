@@ -28,6 +28,7 @@ from acutimer.ui.cut_off import CutOffBar
 from acutimer.ui.featured_panel import FeaturedPanel
 from acutimer.ui.flow import FlowLayout
 from acutimer.ui.library_search import Filter, found, meant_codes, passes
+from acutimer.ui.morning import MorningBar
 from acutimer.ui.own_bar import OwnBar
 from acutimer.ui.parts import CONTENT_WIDTH, Page, Scroller, centred, column, label
 from acutimer.ui.problems_line import ProblemsLine
@@ -72,6 +73,7 @@ class LibraryPage(Page):
         self.problems = ProblemsLine()
         self.own = OwnBar()
         self.cut_off = CutOffBar()
+        self.morning = MorningBar()
         self._chips: dict[Filter, Pill] = {}
         self._group = QButtonGroup(self)
         self._nothing = label("", "quiet")
@@ -207,6 +209,7 @@ class LibraryPage(Page):
         lines = column(5 * SPACE)
         lines.addLayout(self._top())
         lines.addWidget(self.cut_off)
+        lines.addWidget(self.morning)
         lines.addWidget(self.featured)
         lines.addWidget(self.problems)
         lines.addLayout(self._filters())

@@ -142,11 +142,18 @@ class MainWindow(QMainWindow):
         self._show(page)
 
     @Slot(object)
-    def start(self, schedule: "Schedule", *, rehearse: float = 0.0) -> None:
+    def start(
+        self, schedule: "Schedule", *, rehearse: float = 0.0, before: int | None = None
+    ) -> None:
         """Start a session, unless one runs; `rehearse` times as fast it is only tried out."""
         self._make_ready()
-        self.stage.start(schedule, rehearse=rehearse)
+        self.stage.start(schedule, rehearse=rehearse, before=before)
         self._surround()
+
+    @Slot(object)
+    def _on_prepared(self, schedule: "Schedule") -> None:
+        """Start what was prepared, by somebody who may have told how they feel."""
+        self.start(schedule, before=self.pages.prepare().rating.rating())
 
     def _make_ready(self) -> None:
         """Let the session that comes look, sound and move as the person likes it."""
@@ -245,7 +252,7 @@ class MainWindow(QMainWindow):
         """Connect what the pages of a session ask for."""
         pages = self.pages
         pages.notice_accepted.connect(self._on_notice_accepted)
-        pages.start_requested.connect(self.start)
+        pages.start_requested.connect(self._on_prepared)
         pages.back_requested.connect(self._show_routines)
         pages.sound_check_requested.connect(self.furniture.check_sound)
         pages.volume_changed.connect(self.preferences.choose_volume)
@@ -320,6 +327,7 @@ class MainWindow(QMainWindow):
         """Show the routines."""
         self.library.set_hour(self.furniture.means.wall().hour)
         self.furniture.heed_lengths()
+        self.furniture.morning.look()
         self._show(self.library)
         self._files.take()
 

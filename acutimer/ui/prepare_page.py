@@ -17,7 +17,8 @@ from acutimer.ui.before_panel import BeforePanel
 from acutimer.ui.body_column import BodyColumn
 from acutimer.ui.controls import LengthField, Pill, Variant
 from acutimer.ui.length_panel import LengthPanel
-from acutimer.ui.parts import CONTENT_WIDTH, Page, Scroller, centred, column, label
+from acutimer.ui.parts import CONTENT_WIDTH, Page, Scroller, centred, column, label, panel
+from acutimer.ui.rating_row import tension_row
 from acutimer.ui.routine_card import first_sentence
 from acutimer.ui.start_bar import StartBar
 from acutimer.ui.steps_panel import StepsPanel
@@ -83,6 +84,7 @@ class PreparePage(Page):
         self.length = LengthPanel(wall_clock)
         self.steps = StepsPanel(theme)
         self.before = BeforePanel()
+        self.rating = tension_row(self.tr("Tension or pain now, if you like to compare"))
         self.bar = StartBar()
         self.start = self.bar.start
         self._timer = QTimer(self)
@@ -121,6 +123,7 @@ class PreparePage(Page):
         self._summary.setVisible(bool(routine.summary))
         self.before.button.setChecked(False)
         self.ways.set_routine(routine)
+        self.rating.set_rating(None)
         self._suit()
         self._scroller.verticalScrollBar().setValue(0)
 
@@ -202,8 +205,8 @@ class PreparePage(Page):
         lines.addWidget(self._left_out)
         lines.addWidget(self.about, 0, Qt.AlignmentFlag.AlignLeft)
         lines.addSpacing(SPACE)
-        for panel in (self.length, self.ways, self.steps, self.before):
-            lines.addWidget(panel)
+        for part in (self.length, self.ways, self.steps, self.before, self._feeling()):
+            lines.addWidget(part)
         lines.addStretch(1)
         words.setLayout(lines)
         self._scroller = Scroller(words)
@@ -213,6 +216,15 @@ class PreparePage(Page):
         right.addWidget(self.bar)
         right.addStretch(1)
         return right
+
+    def _feeling(self) -> QWidget:
+        """Return the panel that asks how the person feels."""
+        frame = panel()
+        lines = column(0)
+        lines.setContentsMargins(5 * SPACE, 3 * SPACE, 5 * SPACE, 3 * SPACE)
+        lines.addWidget(self.rating)
+        frame.setLayout(lines)
+        return frame
 
     def _connect(self) -> None:
         """Listen to all parts."""
@@ -243,8 +255,8 @@ class PreparePage(Page):
         self._needs.setVisible(bool(self._needs.text()))
         self.before.set_routine(shown)
         self._left.set_routine(shown)
-        for panel in (self.length, self.steps):
-            panel.setVisible(found.routine is not None)
+        for part in (self.length, self.steps):
+            part.setVisible(found.routine is not None)
         if found.routine is None:
             self.start.setEnabled(False)
         elif self._anew:

@@ -27,8 +27,9 @@ class SessionPages(QObject):
 
     Signals: notice_accepted, start_requested (Schedule), back_requested, sound_check_requested,
     volume_changed (0..1), command_requested, pause_requested, end_requested, relaxation_requested,
-    note_changed, done_requested, profile_changed (Profile), about_requested, breath_changed (bool),
-    breath_chosen (shown, heard), edit_requested (Routine), voice_wished (KeyWish), say_requested.
+    note_changed, felt_after (0..10 or None), done_requested, profile_changed (Profile),
+    about_requested, breath_changed (bool), breath_chosen (shown, heard), edit_requested (Routine),
+    voice_wished (KeyWish), say_requested.
     """
 
     notice_accepted = Signal()
@@ -41,6 +42,7 @@ class SessionPages(QObject):
     end_requested = Signal()
     relaxation_requested = Signal()
     note_changed = Signal(str)
+    felt_after = Signal(object)
     done_requested = Signal()
     profile_changed = Signal(Profile)
     about_requested = Signal()
@@ -123,6 +125,7 @@ class SessionPages(QObject):
         if self._afterwards is None:
             page = AfterwardsPage()
             page.note_changed.connect(self.note_changed)
+            page.rated.connect(self.felt_after)
             page.done_requested.connect(self.done_requested)
             page.command_requested.connect(self.command_requested)
             self._afterwards = page

@@ -183,10 +183,23 @@ class SessionRun(QObject):
         """Keep the record as it stands now; a timer does so every few seconds."""
         self._save(self.record())
 
-    def keep_note(self, record: Record, note: str) -> None:
-        """Keep `note` with the record of this session."""
+    def keep_note(self, record: Record, note: str) -> Record:
+        """Keep `note` with the record of this session, and return that."""
         self.note = self._recorder.note = note
-        self._save(replace(record, note=note))
+        return self._kept(replace(record, note=note))
+
+    def feel_before(self, rating: int | None) -> None:
+        """Take how tense the person felt before, 0..10 or None."""
+        self._recorder.before = rating
+
+    def feel_after(self, record: Record, rating: int | None) -> Record:
+        """Keep how tense the person feels after it, 0..10 or None, and return the record."""
+        self._recorder.after = rating
+        return self._kept(replace(record, after=rating))
+
+    def _kept(self, record: Record) -> Record:
+        self._save(record)
+        return record
 
     def _connect(self) -> None:
         """Follow what the driver tells."""

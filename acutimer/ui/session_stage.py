@@ -61,15 +61,22 @@ class SessionStage(QObject):
         """Return whether the last session was run from the editor, to try it out."""
         return self._rehearsing
 
-    def start(self, schedule: Schedule, *, rehearse: float = 0.0) -> None:
-        """Start a session, unless one runs; `rehearse` times as fast it leaves no record."""
+    def start(
+        self, schedule: Schedule, *, rehearse: float = 0.0, before: int | None = None
+    ) -> None:
+        """Start a session, unless one runs; `rehearse` times as fast it leaves no record.
+
+        `before` is how tense the person feels, 0..10 or None.
+        """
         if self.is_running:
             return
         self._rehearsing = rehearse > 0
         means = self._means.rehearsing(rehearse) if rehearse else self._means
         if self.settings.bell_in_relaxation:
             schedule = schedule.with_bell()
-        self._begin(SessionRun(schedule, means, self), means)
+        run = SessionRun(schedule, means, self)
+        run.feel_before(before)
+        self._begin(run, means)
 
     def go_on(self, past: Past) -> None:
         """Show a session that was cut off, unless one runs; it stays paused."""
@@ -183,6 +190,7 @@ class SessionStage(QObject):
         self._pages.end_requested.connect(self.end)
         self._pages.done_requested.connect(self._on_done)
         self._pages.note_changed.connect(self._on_note_changed)
+        self._pages.felt_after.connect(self._on_felt_after)
         self._pages.breath_changed.connect(self._on_breath_changed)
 
     def _follow(self, run: SessionRun) -> None:
@@ -235,7 +243,13 @@ class SessionStage(QObject):
     def _on_note_changed(self, note: str) -> None:
         """Keep the note with the record."""
         if self.run is not None:
-            self.run.keep_note(self._record or self.run.record(), note)
+            self._record = self.run.keep_note(self._record or self.run.record(), note)
+
+    @Slot(object)
+    def _on_felt_after(self, rating: int | None) -> None:
+        """Keep with the record how tense the person feels now."""
+        if self.run is not None:
+            self._record = self.run.feel_after(self._record or self.run.record(), rating)
 
     @Slot(Event)
     def _on_event_happened(self, event: Event) -> None:
