@@ -1,4 +1,4 @@
-"""The morning after: how was the night?"""
+"""Ask on the morning after an evening of practice how the night was."""
 
 from datetime import datetime
 
