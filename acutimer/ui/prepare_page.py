@@ -84,7 +84,7 @@ class PreparePage(Page):
         self.length = LengthPanel(wall_clock)
         self.steps = StepsPanel(theme)
         self.before = BeforePanel()
-        self.rating = tension_row(self.tr("Tension or pain now, if you like to compare"))
+        self.rating = tension_row(self.tr("Tension or pain now, to compare with afterwards"))
         self.bar = StartBar()
         self.start = self.bar.start
         self._timer = QTimer(self)

@@ -23,15 +23,15 @@ class RatingRow(QWidget):
         super().__init__(parent)
         self.chips = tuple(Pill(str(number), Variant.CHIP) for number in RATINGS)
         row = FlowLayout(spacing_px=SPACE)
-        row.addWidget(label(least, "small", wrap=False))
         for number, chip in zip(RATINGS, self.chips, strict=True):
             meaning = {RATINGS[0]: least, RATINGS[-1]: most}.get(number, "")
             chip.setAccessibleName(f"{question} {number} {meaning}".strip())
             chip.clicked.connect(self._on_clicked)
             row.addWidget(chip)
-        row.addWidget(label(most, "small", wrap=False))
+        scale = _tr("0 {least}, 10 {most}").format(least=least, most=most)
         lines = column(SPACE)
         lines.addWidget(label(question, "quiet"))
+        lines.addWidget(label(scale, "small"))
         lines.addLayout(row)
         self.setLayout(lines)
 
