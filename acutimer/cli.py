@@ -246,6 +246,15 @@ def export(options: Namespace) -> int:
     return GOOD
 
 
+def keep(options: Namespace) -> int:
+    """Give out sessions or a backup, or bring them back."""
+    from acutimer.adapters.backup import Backup
+    from acutimer.terminal import keeping
+
+    backup = Backup(data_dir(options), _shelf(options)[1])
+    return GOOD if keeping.keep(options, backup) else FAULTS
+
+
 def register(options: Namespace) -> int:
     """Let the desktop know AcuTimer and its routine files, or forget them."""
     from acutimer.adapters.file_type import register, unregister
@@ -302,6 +311,7 @@ COMMANDS: Mapping[str | None, Callable[[Namespace], int]] = {
     "check": check,
     "import": import_routines,
     "export": export,
+    **dict.fromkeys(("history", "backup", "restore"), keep),
     "open": open_window,
     "register": register,
     "points": print_points,

@@ -146,6 +146,37 @@ def _export(command: argparse.ArgumentParser) -> None:
     command.add_argument("--force", action="store_true", help="overwrite what is there")
 
 
+def _history(command: argparse.ArgumentParser) -> None:
+    """Write your sessions to a file, or take in those of another computer."""
+    command.add_argument("action", choices=("export", "import"), help="what to do")
+    command.add_argument(
+        "file",
+        type=Path,
+        metavar="FILE",
+        help="ends in .json, which can be read back, or to export in .csv, for spreadsheets",
+    )
+    command.add_argument("--force", action="store_true", help="export: overwrite what is there")
+    _add_dry_run(command)
+
+
+def _backup(command: argparse.ArgumentParser) -> None:
+    """Write all that is your own into one file, to keep or for another computer."""
+    command.add_argument(
+        "file", type=Path, metavar="FILE", help="a name that ends in .zip; or a folder"
+    )
+    command.add_argument("--force", action="store_true", help="overwrite what is there")
+
+
+def _restore(command: argparse.ArgumentParser) -> None:
+    """Bring back what is in a backup; what you have stays, and nothing is doubled."""
+    command.add_argument("file", type=Path, metavar="FILE", help="what `backup` wrote")
+    command.add_argument("--settings", action="store_true", help="take the settings, too")
+    command.add_argument(
+        "--replace", action="store_true", help="put what differs in the place of what you have"
+    )
+    _add_dry_run(command)
+
+
 def _open(command: argparse.ArgumentParser) -> None:
     """Open the window, and show in it what is in a routine file."""
     command.add_argument("file", nargs="?", type=Path, default=None, metavar="FILE")
@@ -174,6 +205,9 @@ _COMMANDS = {
     "check": _check,
     "import": _import,
     "export": _export,
+    "history": _history,
+    "backup": _backup,
+    "restore": _restore,
     "open": _open,
     "register": _register,
     "points": _points,
@@ -222,3 +256,10 @@ def _add_rehearse(command: argparse.ArgumentParser) -> None:
 def _add_json(command: argparse.ArgumentParser) -> None:
     """Offer JSON."""
     command.add_argument("--json", action="store_true", help="print JSON")
+
+
+def _add_dry_run(command: argparse.ArgumentParser) -> None:
+    """Let it be seen beforehand."""
+    command.add_argument(
+        "--dry-run", action="store_true", help="only show what is in the file, and take in nothing"
+    )
