@@ -19,6 +19,7 @@ from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from acutimer.adapters.single_window import SingleWindow
 from acutimer.adapters.storage import FileStore
 from acutimer.errors import StorageError
 from acutimer.model.settings import Settings
@@ -28,7 +29,7 @@ from acutimer.ui.main_window import MainWindow
 from acutimer.ui.theme import system_scale
 
 if TYPE_CHECKING:
-    from acutimer.ports import Background, Media, Recordings, Shelf, Speaker
+    from acutimer.ports import Background, Media, Notifications, Recordings, Shelf, Speaker
     from acutimer.ui.contents import Contents
     from acutimer.ui.session_run import Means
 
@@ -49,26 +50,47 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return command_line(arguments)
 
 
-def run(data_dir: Path, rehearse: float = 1.0, opened: Sequence[Path] = ()) -> int:
-    """Open the window on `data_dir` and the `opened` files, the clock `rehearse` times as fast."""
+def run(
+    data_dir: Path, rehearse: float = 1.0, opened: Sequence[Path] = (), *, hidden: bool = False
+) -> int:
+    """Open the window on `data_dir` and the `opened` files, the clock `rehearse` times as fast.
+
+    A `hidden` one is only in the tray at first. Where there is a window on `data_dir` already, that
+    one comes forward and opens the files.
+    """
+    single = SingleWindow(data_dir)
+    alone = single.take()
+    if not alone and hidden:
+        return 0
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
     name_program(application, bundled("assets"))
-    opening = Opening(data_dir, rehearse, opened)
-    opening.begin()
+    if not alone and single.call(opened):
+        return 0
+    opening = Opening(data_dir, rehearse, opened, single)
+    opening.begin(hidden=hidden)
     try:
         return application.exec()
     finally:
         opening.end()
+        single.close()
 
 
 class Opening(QObject):
     """Open the window in two strokes: its frame at once, everything else when that is seen."""
 
-    def __init__(self, data_dir: Path, rehearse: float, opened: Sequence[Path] = ()) -> None:
-        """Read the settings and build the frame."""
+    def __init__(
+        self,
+        data_dir: Path,
+        rehearse: float,
+        opened: Sequence[Path] = (),
+        single: SingleWindow | None = None,
+    ) -> None:
+        """Read the settings and build the frame; `single` hears of later starts."""
         super().__init__()
         self._data_dir = data_dir
+        self._single = single
+        self._hidden = False
         self._opened = tuple(opened)
         self._rehearse = rehearse
         self._filled = False
@@ -77,10 +99,15 @@ class Opening(QObject):
         self._window = MainWindow(settings, scale=system_scale())
         self._keeper = Keeper(self._window)
 
-    def begin(self) -> None:
-        """Show the frame."""
+    def begin(self, *, hidden: bool = False) -> None:
+        """Show the frame, or if it is to be `hidden` only fill it."""
         self._keeper.watch()
+        self._window.left.connect(self._on_left)
         self._window.painted.connect(self._on_shown)
+        self._hidden = hidden
+        if hidden:
+            QTimer.singleShot(0, self._on_shown)
+            return
         self._window.show()
         QTimer.singleShot(UNSEEN_MS, self._on_shown)  # it may have been opened out of sight
 
@@ -99,13 +126,23 @@ class Opening(QObject):
         assets = bundled("assets")
         contents = load_contents(assets, self._data_dir)
         shelf = make_shelf(contents, self._data_dir)
-        self._window.furnish(contents, make_means(assets, self._store, shelf, self._rehearse))
+        means = make_means(assets, self._store, shelf, self._rehearse)
+        self._window.furnish(contents, means)
         if self._opened:
             self._window.open_files(self._opened)
+        if self._single is not None:
+            self._single.called.connect(self._window.answer_call)
+            self._single.listen()
+        self._window.residence.begin(hidden=self._hidden)
         if self._complaint:
             self._window.tell(self._complaint)
         QTimer.singleShot(0, settle_memory)
         QTimer.singleShot(ALL_IMPORTED_MS, forget_sources)
+
+    @Slot()
+    def _on_left(self) -> None:
+        """End, also where the window was out of sight and Qt sees no last one close."""
+        QTimer.singleShot(0, QApplication.quit)
 
 
 def make_shelf(contents: "Contents", data_dir: Path) -> "Shelf":
@@ -145,10 +182,19 @@ def make_recordings(folder: Path) -> "Recordings":
     return PlaysoundRecordings(folder)
 
 
+def make_notifications() -> "Notifications":
+    """Return what shows messages of the desktop."""
+    from acutimer.adapters.notifications import DesktopNotifications
+
+    return DesktopNotifications()
+
+
 def make_means(assets: Path, store: FileStore, shelf: "Shelf", rehearse: float) -> "Means":
     """Return the real clock, sound and files, the clock `rehearse` times as fast."""
     from acutimer.adapters.audio_choice import make_player
     from acutimer.adapters.clock import RehearsalClock, monotonic_s
+    from acutimer.adapters.login_start import login_start
+    from acutimer.adapters.plans import PlansFile
     from acutimer.adapters.wake_lock import SystemWakeLock
     from acutimer.ui.record_keeper import RecordKeeper
     from acutimer.ui.session_run import Means
@@ -157,9 +203,20 @@ def make_means(assets: Path, store: FileStore, shelf: "Shelf", rehearse: float) 
     player = make_player(assets / "sounds")
     own = partial(make_recordings, shelf.folder / "recordings")
     around = (SystemWakeLock(), make_background, make_media, own, assets / "backgrounds")
+    data_dir = shelf.folder.parent
+    reminding = (PlansFile(data_dir / "plans.json"), make_notifications, login_start(data_dir))
     keeper = RecordKeeper(store.history, ThreadPoolExecutor(1, "history"))
     return Means(
-        clock, player, store, keeper, shelf, make_speaker, RehearsalClock, *around, rehearse
+        clock,
+        player,
+        store,
+        keeper,
+        shelf,
+        make_speaker,
+        RehearsalClock,
+        *around,
+        *reminding,
+        rehearse,
     )
 
 

@@ -44,6 +44,7 @@ NO_KEYS = (
 )
 NO_PROFILE = "What you said under Safety is not known either, so nothing is left out for you."
 NO_WINDOW = "There is no display for the window. Use this instead: acutimer import"
+NO_TRAY = "There is no display, and so no tray to wait in."
 NOT_LINUX = "Registering is for Linux desktops so far."
 NO_DISPLAY = "There is no display for the window, so the session is led here in the terminal."
 
@@ -101,6 +102,8 @@ def open_window(options: Namespace) -> int:
         return _window(options, platforms, (file.absolute(),) if file else ())
     if file:
         raise MissingError(f"{NO_WINDOW} {file}")
+    if getattr(options, "hidden", False):
+        raise MissingError(NO_TRAY)
     print(NO_DISPLAY, file=sys.stderr)
     return play(Namespace(**vars(options), routine=DEFAULT_ROUTINE))
 
@@ -117,7 +120,8 @@ def _window(options: Namespace, platforms: tuple[str, ...], opened: tuple[Path, 
     try:
         from acutimer.app import run
 
-        return run(data_dir(options), getattr(options, "rehearse", 1.0), opened=opened)
+        speed, hidden = getattr(options, "rehearse", 1.0), getattr(options, "hidden", False)
+        return run(data_dir(options), speed, opened, hidden=hidden)
     except ImportError as error:
         raise MissingError(
             f"The window cannot open, for Qt does not load: {error}. See: acutimer doctor"

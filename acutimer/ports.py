@@ -362,6 +362,47 @@ class Media(Protocol):
         """Offer nothing any more, for good."""
 
 
+class Notifications(Protocol):
+    """Show messages of the desktop that can be answered; no method raises.
+
+    `chosen`, a signal of Qt, carries the key of a message and the name of the action that was
+    chosen, or `` for the message itself. `refused` carries the key of one that cannot be shown.
+    """
+
+    chosen: Any
+    refused: Any
+
+    def show(self, key: str, title: str, text: str, actions: Mapping[str, str]) -> None:
+        """Show a message, in the place of one with the same `key`; actions are texts by name."""
+
+    def withdraw(self, key: str) -> None:
+        """Take a message away, if it is still there."""
+
+    def close(self) -> None:
+        """Take all messages away, and show no more."""
+
+
+class LoginStart(Protocol):
+    """Let the system start the program out of sight when the person logs in."""
+
+    def is_on(self) -> bool:
+        """Return whether the system is to start it, by now."""
+
+    def switch(self, *, on: bool) -> None:
+        """Let the system start it, or no more.
+
+        Raises:
+            StorageError: if that cannot be changed.
+        """
+
+    def correct(self) -> None:
+        """Let the system start the program where it is now, if it is to start it at all.
+
+        Raises:
+            StorageError: if that cannot be changed.
+        """
+
+
 class Plans(Protocol):
     """Keep the plans of practice; `shown` outlives a restart, so that no reminder comes twice.
 

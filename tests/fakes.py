@@ -1,6 +1,6 @@
 """Small stand-ins for what the ports ask for."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import replace
 from datetime import date, datetime
@@ -17,8 +17,10 @@ from acutimer.model.importing import free_id
 from acutimer.model.kept import Binned, Draft, Kept, Shelved
 from acutimer.model.media import MediaState
 from acutimer.model.point import Point
+from acutimer.model.practice import Plan
 from acutimer.model.practice_day import day_of
 from acutimer.model.record import Ending, Record
+from acutimer.model.reminding import Call
 from acutimer.model.routine import Routine
 from acutimer.model.settings import Settings
 from acutimer.model.voice import VoiceSettings
@@ -272,17 +274,17 @@ class Bell:
     """Stand in for a signal of Qt without values."""
 
     def __init__(self) -> None:
-        self._slots: list[Callable[[], object]] = []
+        self._slots: list[Callable[..., object]] = []
 
-    def connect(self, slot: Callable[[], object]) -> None:
+    def connect(self, slot: Callable[..., object]) -> None:
         self._slots.append(slot)
 
-    def disconnect(self, slot: Callable[[], object]) -> None:
+    def disconnect(self, slot: Callable[..., object]) -> None:
         self._slots.remove(slot)
 
-    def emit(self) -> None:
+    def emit(self, *values: object) -> None:
         for slot in list(self._slots):
-            slot()
+            slot(*values)
 
 
 class FakeSpeaker:
@@ -518,3 +520,75 @@ class FakeMedia:
 
     def close(self) -> None:
         self.hides += 1
+
+
+class FakePlans:
+    """Keep plans until the test is over; with `error` it keeps nothing and says so."""
+
+    def __init__(self, plans: Iterable[Plan] = (), error: str = "") -> None:
+        self.error = error
+        self.kept = {plan.routine_id: plan for plan in plans}
+        self.calls: frozenset[Call] = frozenset()
+
+    def plans(self) -> Sequence[Plan]:
+        self._refuse()
+        return tuple(self.kept.values())
+
+    def keep(self, plan: Plan) -> None:
+        self._refuse()
+        self.kept[plan.routine_id] = plan
+
+    def forget(self, routine_id: str) -> None:
+        self._refuse()
+        self.kept.pop(routine_id, None)
+
+    def shown(self) -> frozenset[Call]:
+        self._refuse()
+        return self.calls
+
+    def keep_shown(self, calls: Collection[Call]) -> None:
+        self._refuse()
+        self.calls = frozenset(calls)
+
+    def _refuse(self) -> None:
+        if self.error:
+            raise StorageError(self.error)
+
+
+class FakeNotifications:
+    """Keep the messages that are to be seen; ring `chosen` to answer one."""
+
+    def __init__(self) -> None:
+        self.chosen, self.refused = Bell(), Bell()
+        self.seen: dict[str, tuple[str, str]] = {}
+        self.shows = 0
+
+    def show(self, key: str, title: str, text: str, actions: Mapping[str, str]) -> None:
+        self.seen[key] = (title, text)
+        self.shows += 1
+
+    def withdraw(self, key: str) -> None:
+        self.seen.pop(key, None)
+
+    def close(self) -> None:
+        self.seen.clear()
+
+
+class FakeLogin:
+    """Keep whether the program starts at login; with `error` it changes nothing and says so."""
+
+    def __init__(self, error: str = "", *, on: bool = False) -> None:
+        self.error = error
+        self.on = on
+        self.corrections = 0
+
+    def is_on(self) -> bool:
+        return self.on
+
+    def switch(self, *, on: bool) -> None:
+        if self.error:
+            raise StorageError(self.error)
+        self.on = on
+
+    def correct(self) -> None:
+        self.corrections += 1

@@ -41,9 +41,10 @@ OUTSIDE = {
     "PySide6": {"ui", "adapters", "app"},
     "yaml": {"formats"},
     "playsound3": {"adapters/audio.py"},
+    "pyqtgraph": {"ui/history_plot.py"},
     "rich": {"terminal", "cli"},
     "wakepy": {"adapters/wake_lock.py"},
-    "jeepney": {"adapters/wake_lock.py"},
+    "jeepney": {"adapters/notifications_bus.py", "adapters/wake_lock.py"},
 }
 
 

@@ -294,6 +294,13 @@ def test_without_a_display_the_default_routine_is_led_in_the_terminal() -> None:
     assert done.stdout.splitlines()[-1] == "Pressed 5:00, relaxed 12:30"
 
 
+def test_without_a_display_nothing_waits_in_a_tray() -> None:
+    done = apart("--hidden", environment=without_display())
+
+    assert done.returncode == 3
+    assert "no tray to wait in" in done.stderr
+
+
 def test_a_data_folder_out_of_reach_stops_no_session(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     folder = str(tmp_path / "file" / "data")

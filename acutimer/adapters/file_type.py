@@ -34,8 +34,8 @@ Name=AcuTimer
 GenericName=Acupressure timer
 Comment=Guided acupressure: where to press, for how long, and the rest that follows
 Icon=acutimer
-Exec={exec} open %f
-{path}Terminal=false
+{exec}
+Terminal=false
 Categories=Utility;
 MimeType={mime_type};
 """
@@ -117,9 +117,14 @@ def own_command() -> tuple[tuple[str, ...], Path | None]:
 
 def desktop_text(command: Sequence[str], folder: Path | None = None) -> str:
     """Return the desktop entry that starts `command` in `folder`."""
-    path = f"Path={_escaped(str(folder))}\n" if folder else ""
-    words = _escaped(" ".join(map(_quoted, command)))
-    return _DESKTOP_TEXT.format(exec=words, path=path, mime_type=MIME_TYPE)
+    line = desktop_line(command, folder, " open %f")
+    return _DESKTOP_TEXT.format(exec=line, mime_type=MIME_TYPE)
+
+
+def desktop_line(command: Sequence[str], folder: Path | None = None, rest: str = "") -> str:
+    """Return the lines of a desktop entry that start `command` with its `rest` in `folder`."""
+    path = f"\nPath={_escaped(str(folder))}" if folder else ""
+    return f"Exec={_escaped(' '.join(map(_quoted, command)))}{rest}{path}"
 
 
 def _quoted(word: str) -> str:

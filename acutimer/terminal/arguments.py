@@ -30,6 +30,12 @@ def parser(version: str) -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"acutimer {version}")
     _add_rehearse(top)
+    top.add_argument(
+        "--hidden",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help="open no window yet, and wait in the tray",
+    )
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
     for name, add in _COMMANDS.items():
         text = add.__doc__ or ""

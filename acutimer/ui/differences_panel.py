@@ -7,9 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from acutimer.model.differences import Change, Difference
 from acutimer.model.duration import format_duration
+from acutimer.model.practice import Practice
 from acutimer.model.routine import Pulse, Reach, Rhythm, Routine, Sides, Technique
 from acutimer.ui.controls import Pill, Variant
 from acutimer.ui.parts import Scroller, column, empty, label
+from acutimer.ui.plan_words import practice_text
 from acutimer.ui.step_form import reach_texts, sides_texts, technique_texts
 from acutimer.ui.theme import SPACE
 
@@ -107,7 +109,7 @@ def _name(field: str) -> str:
 def _value(one: Difference, value: object) -> str:
     """Return a value in words, shortened."""
     match value:
-        case Sides() | Technique() | Reach() | bool():
+        case Sides() | Technique() | Reach() | Practice() | bool():
             text = _word(value)
         case int() if one.field.endswith("_s"):
             text = format_duration(value)
@@ -126,8 +128,8 @@ def _value(one: Difference, value: object) -> str:
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 
-def _word(value: Sides | Technique | Reach | bool) -> str:
-    """Return a value of a closed set in words."""
+def _word(value: Sides | Technique | Reach | Practice | bool) -> str:
+    """Return a value of a closed set, or a practice, in words."""
     match value:
         case bool():
             return _tr("yes") if value else _tr("no")
@@ -137,6 +139,8 @@ def _word(value: Sides | Technique | Reach | bool) -> str:
             return technique_texts()[value]
         case Reach():
             return reach_texts()[value]
+        case Practice():
+            return practice_text(value)
 
 
 def _plain(values: tuple[object, ...]) -> bool:

@@ -31,6 +31,8 @@ class FeaturedPanel(QWidget):
         self._when = label("", "amber")
         self._title = label("", "heading")
         self._shares = label("", "quiet")
+        self._also = label("", "small")
+        self._tonight, self._due = True, ""
         self.start = Pill(self.tr("Start"), Variant.PRIMARY)
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._build()
@@ -46,14 +48,35 @@ class FeaturedPanel(QWidget):
         """Return the line that says how the time is shared out."""
         return self._shares.text()
 
+    def when(self) -> str:
+        """Return the line above the title."""
+        return self._when.text()
+
+    def also(self) -> str:
+        """Return what else is due, or an empty text."""
+        return self._also.text()
+
     def set_theme(self, theme: Theme) -> None:
         """Take the colours of `theme`."""
         self._theme = theme
         self.update()
 
     def set_tonight(self, *, tonight: bool) -> None:
-        """Say `Tonight`, or `Today`."""
-        self._when.setText(self.tr("Tonight") if tonight else self.tr("Today"))
+        """Say `Tonight`, or `Today`, where nothing is due."""
+        self._tonight = tonight
+        self._say_when()
+
+    def set_due(self, text: str, also: str = "") -> None:
+        """Say in `text` how the day stands with the routine, and what is `also` due."""
+        self._due = text
+        self._also.setText(also)
+        self._also.setVisible(bool(also))
+        self._say_when()
+
+    def _say_when(self) -> None:
+        """Say why the routine is offered now."""
+        usual = self.tr("Tonight") if self._tonight else self.tr("Today")
+        self._when.setText(self._due or usual)
 
     def set_schedule(self, schedule: Schedule | None) -> None:
         """Offer the routine of `schedule`, or nothing."""
@@ -100,6 +123,8 @@ class FeaturedPanel(QWidget):
         texts.addWidget(self._when)
         texts.addWidget(self._title)
         texts.addWidget(self._shares)
+        texts.addWidget(self._also)
+        self._also.hide()
         self._line.setContentsMargins(6 * SPACE, 6 * SPACE, 6 * SPACE, 6 * SPACE)
         self._line.setSpacing(4 * SPACE)
         self._line.addLayout(texts, 1)

@@ -21,8 +21,10 @@ from acutimer.ui.library_page import LibraryPage
 from acutimer.ui.morning import Morning
 from acutimer.ui.notice import Notice
 from acutimer.ui.overlay import Question
+from acutimer.ui.practice_stage import PracticeStage
 from acutimer.ui.preferences import Preferences
 from acutimer.ui.prepare_page import PreparePage
+from acutimer.ui.reminders import Reminders
 from acutimer.ui.session_pages import SessionPages
 from acutimer.ui.session_run import Means
 from acutimer.ui.session_stage import SessionStage
@@ -96,6 +98,11 @@ class Furniture(QObject):
         self.cut_off.told.connect(self.told)
         self.morning = Morning(means, self.library.morning, parent)
         self.morning.told.connect(self.told)
+        self.practice = PracticeStage(means, self.preferences, self.library, self)
+        self.practice.told.connect(self.told)
+        means.keeper.kept.connect(self._on_kept)
+        self.reminders = Reminders(self.practice, means, self.tray.tray, self._is_leading)
+        self.reminders.told.connect(self.told)
         self.shelf.look()
 
     def points(self) -> "PointsStage":
@@ -184,6 +191,8 @@ class Furniture(QObject):
         if self._preparing is None:
             self._preparing = page
             page.lengths_chosen.connect(self.preferences.choose_lengths)
+            page.plan.plan_chosen.connect(self.practice.keep)
+            page.plan.stop_requested.connect(self.practice.stop)
         page.set_profile(self.preferences.profile())
         page.set_routine(routine, self.preferences.lengths(routine.id), quiet=quiet)
         settings = self.preferences.settings
@@ -194,6 +203,7 @@ class Furniture(QObject):
             self.speaker()
             page.bar.set_voice(missing=self._voiceless)
         page.set_own(own=self.shelf.is_own(routine.id))
+        self.practice.dress(page)
         return page
 
     def notice(self) -> Notice:
@@ -202,6 +212,17 @@ class Furniture(QObject):
         page.about.set_profile(self.preferences.profile())
         page.set_known(known=self.preferences.settings.notice_seen)
         return page
+
+    def _is_leading(self) -> bool:
+        """Return whether a session runs."""
+        return self.stage.is_running
+
+    @Slot()
+    def _on_kept(self) -> None:
+        """Let the library show what is due once a session is over and kept."""
+        if not self.stage.is_running:
+            self.practice.refresh()
+            self.reminders.look()
 
     @Slot(bool)
     def _on_voice_known(self, ready: bool) -> None:
@@ -269,6 +290,7 @@ class Furniture(QObject):
         self.stage.end()
         self.stage.surroundings.close()
         self.trial.close()
+        self.reminders.close()
         self.shelf.put_away()
         if self._speaker is not None:
             self._speaker.close()

@@ -29,6 +29,8 @@ from acutimer.ui.theme import NIGHT, TEXT_S, Theme, scale_of
 
 DAY = timedelta(days=1)
 ROW_PX = 16
+EDGE_PX = 2
+"""So much room is left beside the weeks for the ring around a day."""
 _STEPS = {
     Qt.Key.Key_Left: -WEEK,
     Qt.Key.Key_Right: WEEK,
@@ -85,16 +87,16 @@ class YearCalendar(QWidget):
 
     def box_of(self, day: date) -> QRectF:
         """Return where the square of `day` lies."""
-        step = self.width() / YEAR_WEEKS
+        step = self._step()
         side = min(ROW_PX * scale_of(self.font()) * 0.8, step * 0.8)
         row = ROW_PX * scale_of(self.font())
         week = (week_of(day) - self._first(self._today)).days // 7
         top = self._month_height() + day.weekday() * row + (row - side) / 2
-        return QRectF(week * step + (step - side) / 2, top, side, side)
+        return QRectF(EDGE_PX + week * step + (step - side) / 2, top, side, side)
 
     def day_at(self, place: QPointF) -> date | None:
         """Return the day at `place`, or None."""
-        week = int(place.x() / max(1.0, self.width() / YEAR_WEEKS))
+        week = int((place.x() - EDGE_PX) // self._step())
         row = int((place.y() - self._month_height()) // (ROW_PX * scale_of(self.font())))
         if not (0 <= row < 7 and 0 <= week < YEAR_WEEKS):
             return None
@@ -171,6 +173,10 @@ class YearCalendar(QWidget):
         self.day_pointed.emit(self.text_of(day))
         announce(self, self.text_of(day))
         self.update()
+
+    def _step(self) -> float:
+        """Return the width of a week."""
+        return max(1.0, (self.width() - 2 * EDGE_PX) / YEAR_WEEKS)
 
     def _first(self, today: date) -> date:
         """Return the Monday of the first week."""

@@ -137,6 +137,6 @@ def ticks(most: float) -> tuple[int, ...]:
 
 
 def spread(count: int, most: int) -> range:
-    """Return at most `most` places, evenly spread over 0..count-1, the last one among them."""
+    """Return at most `most` places, evenly spread over 0..count-1, away from both ends."""
     step = max(1, ceil(count / most))
-    return range((count - 1) % step, count, step)
+    return range(((count - 1) % step + 1) // 2, count, step)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent, QWheelEvent
@@ -38,7 +38,8 @@ class LengthPanel(QFrame):
     """Choose the total, the ratio and what else there is to choose about lengths.
 
     `schedule` is what would happen now, or None while the wished total cannot be reached; `nearest`
-    is then what would happen with the nearest one. `wall_clock` tells the day, for what grows.
+    is then what would happen with the nearest one. `wall_clock` tells the day, for what grows: it
+    does so since `practice_since` if the routine is practised.
 
     Signals: schedule_changed, lengths_changed (Lengths, chosen by the person and within reach).
     """
@@ -57,6 +58,7 @@ class LengthPanel(QFrame):
         self._wall_clock = wall_clock
         self._routine: Routine | None = None
         self._lengths = Lengths()
+        self.practice_since: date | None = None
         self._quiet = False
         self._pace = 1.0
         self._schedule: Schedule | None = None
@@ -362,8 +364,9 @@ class LengthPanel(QFrame):
 
     @Slot(int)
     def _on_grow_chosen(self, grow_s: int) -> None:
-        """Let the pressing grow from today on, by another amount, or no more."""
-        self._choose(self._lengths.growing(grow_s, self._wall_clock().date()))
+        """Let the pressing grow, by another amount, or no more: with the practice, or from now."""
+        since = self.practice_since or self._wall_clock().date()
+        self._choose(self._lengths.growing(grow_s, since))
 
     @Slot()
     def _on_put_back(self) -> None:

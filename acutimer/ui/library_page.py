@@ -63,6 +63,7 @@ class LibraryPage(Page):
         self._totals_s: dict[str, int] = {}
         self._lengths: Mapping[str, Lengths] = {}
         self._today = date.min
+        self._due: Mapping[str, tuple[str, bool]] = {}
         self._cards: tuple[RoutineCard, ...] = ()
         self._shown: tuple[RoutineCard, ...] = ()
         self._columns = 0
@@ -164,14 +165,25 @@ class LibraryPage(Page):
         self._feature()
         self._refresh()
 
-    def ids(self) -> tuple[str, ...]:
-        """Return the ids of all routines."""
-        return tuple(routine.id for routine in self._routines)
+    @property
+    def routines(self) -> tuple[Routine, ...]:
+        """Return all routines."""
+        return self._routines
 
     def set_last_used(self, routine_id: str) -> None:
         """Offer the routine `routine_id` to start at once, if it is there."""
         self._last_used = routine_id
         self._feature()
+
+    def set_due(self, due: Mapping[str, tuple[str, bool]]) -> None:
+        """Offer first what is due today.
+
+        For the id of each routine that the day asks for, `due` has how the day stands in words, and
+        whether something is left to do.
+        """
+        if due != self._due:
+            self._due = due
+            self._feature()
 
     def set_problems(self, problems: Sequence[Problem]) -> None:
         """Say which routine files have faults."""
@@ -304,12 +316,27 @@ class LibraryPage(Page):
         return any(passes(wanted, r, self._totals_s[r.id]) for r in self._routines)
 
     def _feature(self) -> None:
-        """Offer the last used routine, else the usual one, else the first."""
+        """Offer what is due, else the last used routine, else the usual one, else the first."""
         by_id = {routine.id: routine for routine in self._routines}
         first = self._routines[0] if self._routines else None
-        routine = by_id.get(self._last_used) or by_id.get(DEFAULT_ROUTINE) or first
+        due = self._due_now(by_id)
+        usual = by_id.get(self._last_used) or by_id.get(DEFAULT_ROUTINE) or first
+        routine = due[0] if due else usual
         offered = routine is not None and self._suited[routine.id].routine is not None
         self.featured.set_schedule(self._planned(routine) if routine and offered else None)
+        self.featured.set_due(self._due[due[0].id][0] if due else "", self._also(due))
+
+    def _due_now(self, by_id: Mapping[str, Routine]) -> list[Routine]:
+        """Return what is left to do today, the last used routine first, else what was done."""
+        fit = [key for key in self._due if key in by_id and self._suited[key].routine is not None]
+        left = [key for key in fit if self._due[key][1]]
+        keys = left or fit
+        return [by_id[key] for key in sorted(keys, key=lambda key: key != self._last_used)]
+
+    def _also(self, due: Sequence[Routine]) -> str:
+        """Say what else is left to do today."""
+        titles = ", ".join(one.title for one in due[1:] if self._due[one.id][1])
+        return self.tr("Also due: {titles}").format(titles=titles) if titles else ""
 
     def _fitting(self) -> Iterator[RoutineCard]:
         """Yield the cards that fit the search and the filter."""

@@ -50,10 +50,11 @@ REHEARSE = 10.0
 class MainWindow(QMainWindow):
     """Show the pages and run one session at a time; it goes on when the window is out of sight.
 
-    Signals: painted (once, when the frame can be seen).
+    Signals: painted (once, when the frame can be seen), left (closed for good).
     """
 
     painted = Signal()
+    left = Signal()
 
     def __init__(
         self, settings: Settings, *, scale: float = 1.0, wall: Callable[[], datetime] = datetime.now
@@ -68,7 +69,7 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self._line = QuietLine()
         self._whole = QWidget()
-        self._files = FileDrop(self, self._welcomes_files)
+        self._files = FileDrop(self, self._is_free)
         self._sight = Sight(self)
         self._sight.changed.connect(self._watch_sight)
         self._build()
@@ -76,10 +77,14 @@ class MainWindow(QMainWindow):
     def furnish(self, contents: "Contents", means: "Means") -> None:
         """Show the routines, or the safety notice if it was never read."""
         from acutimer.ui.furniture import Furniture
+        from acutimer.ui.residence import Residence
         from acutimer.ui.sound_watch import SoundWatch
 
         self._furniture = Furniture(contents, means, self._settings, self.theme, self._whole)
         self._sound = SoundWatch(self._furniture, self)
+        self.residence = Residence(
+            self, self._furniture.tray.tray, self._furniture.preferences, means.login
+        )
         self.rail = Rail(contents.icons, self.theme)
         self._row.insertWidget(0, self.rail)
         self.stack.addWidget(self.library)
@@ -162,6 +167,7 @@ class MainWindow(QMainWindow):
 
     def _surround(self) -> None:
         """Show in the tray what runs, unless it is only tried out."""
+        self.furniture.reminders.look()
         if self.stage.run is not None and not self.stage.is_rehearsal:
             self.furniture.tray.follow(self.stage.run)
         self._watch_sight()
@@ -190,8 +196,13 @@ class MainWindow(QMainWindow):
                 event.ignore()
                 self._ask()
                 return
+            if self.residence.keeps_running() and not (self.stage.closing or _logging_out()):
+                event.ignore()
+                self.hide()
+                return
             self._furniture.put_away()
         event.accept()
+        self.left.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell, once, that the frame can be seen."""
@@ -262,7 +273,14 @@ class MainWindow(QMainWindow):
         self.stage.ended.connect(self._on_session_ended)
         self.stage.surroundings.show_requested.connect(self._bring)
         self.furniture.tray.tray.show_requested.connect(self._bring)
-        self.furniture.tray.tray.quit_requested.connect(self.close)
+        self.furniture.reminders.start_requested.connect(self._on_reminded_start)
+        self.furniture.reminders.open_requested.connect(self._on_reminded)
+
+    @Slot(tuple)
+    def answer_call(self, paths: "Sequence[Path]" = ()) -> None:
+        """Come to the front with `paths`, because the program was started again."""
+        self._bring()
+        self.open_files(paths)
 
     @Slot()
     def _bring(self) -> None:
@@ -293,8 +311,8 @@ class MainWindow(QMainWindow):
         """Return whether a session runs."""
         return self._furniture is not None and self.stage.is_running
 
-    def _welcomes_files(self) -> bool:
-        """Return whether files may be shown now: after the notice, and not in a session."""
+    def _is_free(self) -> bool:
+        """Return whether another page may be shown now: after the notice, not in a session."""
         if self._furniture is None or self.stage.is_running:
             return False
         return self.preferences.settings.notice_seen
@@ -311,8 +329,7 @@ class MainWindow(QMainWindow):
 
     def _ask(self) -> None:
         """Ask whether to end the session and close."""
-        if self.isMinimized():
-            self.showNormal()
+        self._bring()
         tried = self.tr("It is only tried out, and leaves no record.")
         kept = self.tr("What you have done so far is kept either way.")
         self.question.ask(
@@ -328,6 +345,7 @@ class MainWindow(QMainWindow):
         self.library.set_hour(self.furniture.means.wall().hour)
         self.furniture.heed_lengths()
         self.furniture.morning.look()
+        self.furniture.practice.refresh()
         self._show(self.library)
         self._files.take()
 
@@ -342,6 +360,7 @@ class MainWindow(QMainWindow):
         self.furniture.means.player.set_volume(self.preferences.settings.cue_volume)
         self._sound.look()
         self.furniture.cut_off.look()
+        self.furniture.practice.look()
         try:
             records = self.furniture.means.store.history.latest(1)
         except StorageError as error:
@@ -406,9 +425,24 @@ class MainWindow(QMainWindow):
         if self.stage.is_rehearsal:
             self.close()
 
+    @Slot(object)
+    def _on_reminded_start(self, routine: "Routine") -> None:
+        """Start the routine of a reminder, where that may be."""
+        self._bring()
+        if self._is_free():
+            self._on_start_requested(routine)
+
+    @Slot(object)
+    def _on_reminded(self, routine: "Routine") -> None:
+        """Show the routine of a reminder, where that may be."""
+        self._bring()
+        if self._is_free():
+            self.prepare(routine)
+
     @Slot()
     def _on_close_refused(self) -> None:
         """Give the keys back to the page."""
+        self.residence.stay()
         if (page := self.stack.currentWidget()) is not None:
             page.setFocus(Qt.FocusReason.OtherFocusReason)
 

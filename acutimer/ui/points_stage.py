@@ -69,5 +69,5 @@ class PointsStage(QObject):
         """Make a routine of a point, to be changed and saved."""
         view = self._atlas.views.get(next(iter(point.views), ""))
         region = "whole" if view is None else near_region(self._atlas, point.code, view)
-        routine = routine_of(point, self._library.ids(), region)
+        routine = routine_of(point, [known.id for known in self._library.routines], region)
         self.routine_made.emit(routine)

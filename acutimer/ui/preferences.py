@@ -104,6 +104,10 @@ class Preferences(QObject):
             kept[routine_id] = lengths
         self._change(replace(self.settings, lengths=kept))
 
+    def choose_start_at_login(self, *, on: bool) -> None:
+        """Choose whether the program starts with the computer."""
+        self._change(replace(self.settings, start_at_login=on))
+
     def see_notice(self) -> None:
         """Remember that the safety notice was read."""
         self._change(replace(self.settings, notice_seen=True))

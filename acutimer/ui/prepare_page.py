@@ -1,7 +1,7 @@
 """Before a session: the body, how long, the steps, and Start."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from acutimer.engine.schedule import Schedule
 from acutimer.model.atlas import Atlas
 from acutimer.model.lengths import Lengths
+from acutimer.model.practice import Plan
 from acutimer.model.profile import Profile
 from acutimer.model.routine import Routine
 from acutimer.model.variants import in_variant
@@ -18,6 +19,7 @@ from acutimer.ui.body_column import BodyColumn
 from acutimer.ui.controls import LengthField, Pill, Variant
 from acutimer.ui.length_panel import LengthPanel
 from acutimer.ui.parts import CONTENT_WIDTH, Page, Scroller, centred, column, label, panel
+from acutimer.ui.plan_panel import PlanPanel
 from acutimer.ui.rating_row import tension_row
 from acutimer.ui.routine_card import first_sentence
 from acutimer.ui.start_bar import StartBar
@@ -74,12 +76,14 @@ class PreparePage(Page):
         self._left = BodyColumn(atlas)
         self.body = self._left.body
         self._back = Pill(self.tr("←  Routines"), Variant.LINK)
+        self.practice = Pill("", Variant.LINK)
         self.edit = Pill("", Variant.LINK)
         self._title = label("", "title")
         self._summary = label("", "quiet")
         self._needs = label("", "small")
         self._left_out = label("", "amber")
         self.about = Pill(self.tr("About you"), Variant.LINK)
+        self.plan = PlanPanel()
         self.ways = WaysPanel()
         self.length = LengthPanel(wall_clock)
         self.steps = StepsPanel(theme)
@@ -91,6 +95,11 @@ class PreparePage(Page):
         self._build()
         self._connect()
         self.set_theme(theme)
+
+    @property
+    def routine(self) -> Routine | None:
+        """Return the routine that is prepared."""
+        return self._routine
 
     def end_text(self) -> str:
         """Return the line that says when the session will end."""
@@ -122,6 +131,7 @@ class PreparePage(Page):
         self._summary.setText(first_sentence(routine.summary))
         self._summary.setVisible(bool(routine.summary))
         self.before.button.setChecked(False)
+        self.practice.setChecked(False)
         self.ways.set_routine(routine)
         self.rating.set_rating(None)
         self._suit()
@@ -140,6 +150,15 @@ class PreparePage(Page):
     def set_own(self, *, own: bool) -> None:
         """Offer to edit a routine of the person's `own`, or a copy of a built-in one."""
         self.edit.setText(self.tr("Edit") if own else self.tr("Make my copy"))
+
+    def set_plan(self, plan: Plan | None, today: date, standing: str = "") -> None:
+        """Show the `plan` for the routine; `standing` says how far it has come by `today`."""
+        if self._routine is not None:
+            self.plan.set_plan(self._routine, plan, today, standing)
+            self.length.practice_since = plan.since if plan else None
+            self.practice.setText(
+                self.tr("My practice") if plan else self.tr("Make it my practice")
+            )
 
     def set_bell(self, *, bell: bool) -> None:
         """Let a bell ring in the relaxation of a session by day."""
@@ -198,6 +217,8 @@ class PreparePage(Page):
         top = QHBoxLayout()
         top.addWidget(self._back)
         top.addStretch(1)
+        top.setSpacing(4 * SPACE)
+        top.addWidget(self.practice)
         top.addWidget(self.edit)
         lines.addLayout(top)
         for widget in (self._title, self._summary, self._needs):
@@ -205,6 +226,9 @@ class PreparePage(Page):
         lines.addWidget(self._left_out)
         lines.addWidget(self.about, 0, Qt.AlignmentFlag.AlignLeft)
         lines.addSpacing(SPACE)
+        self.practice.setCheckable(True)
+        self.plan.hide()
+        lines.addWidget(self.plan)
         for part in (self.length, self.ways, self.steps, self.before, self._feeling()):
             lines.addWidget(part)
         lines.addStretch(1)
@@ -230,6 +254,8 @@ class PreparePage(Page):
         """Listen to all parts."""
         self._back.clicked.connect(self.back_requested)
         self.edit.clicked.connect(self._on_edit)
+        self.practice.toggled.connect(self.plan.setVisible)
+        self.plan.closed.connect(self._on_plan_closed)
         self.length.schedule_changed.connect(self._on_schedule_changed)
         self.length.lengths_changed.connect(self._on_lengths_changed)
         self.steps.length_chosen.connect(self.length.choose_part)
@@ -255,8 +281,8 @@ class PreparePage(Page):
         self._needs.setVisible(bool(self._needs.text()))
         self.before.set_routine(shown)
         self._left.set_routine(shown)
-        for part in (self.length, self.steps):
-            part.setVisible(found.routine is not None)
+        for choice in (self.length, self.steps):
+            choice.setVisible(found.routine is not None)
         if found.routine is None:
             self.start.setEnabled(False)
         elif self._anew:
@@ -315,6 +341,12 @@ class PreparePage(Page):
         """Return the field in which somebody may be typing, or None."""
         focused = self.focusWidget()
         return focused if isinstance(focused, LengthField) and focused.hasFocus() else None
+
+    @Slot()
+    def _on_plan_closed(self) -> None:
+        """Fold the plan away; the focus stays near."""
+        self.practice.setChecked(False)
+        self.practice.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _on_edit(self) -> None:

@@ -32,7 +32,10 @@ from acutimer.ports import (
     Background,
     Clock,
     CuePlayer,
+    LoginStart,
     Media,
+    Notifications,
+    Plans,
     Recordings,
     Shelf,
     Speaker,
@@ -62,8 +65,8 @@ class Means:
 
     `speed` says how many seconds of `clock` pass in a real one; only a rehearsal is faster than 1.
     `faster` makes a clock so many times as fast as another; `make_speaker` looks for a voice,
-    `make_recordings` for the person's own. The files of the backgrounds lie in `noises`. What is
-    not `kept` leaves no record.
+    `make_recordings` for the person's own. The files of the backgrounds lie in `noises`; `login` is
+    how the program starts with the computer. What is not `kept` leaves no record.
     """
 
     clock: Clock
@@ -78,6 +81,9 @@ class Means:
     make_media: Callable[[], Media]
     make_recordings: Callable[[], Recordings]
     noises: Path
+    plans: Plans
+    make_notifications: Callable[[], Notifications]
+    login: LoginStart
     speed: float = 1.0
     wall: Callable[[], datetime] = wall_now
     kept: bool = True

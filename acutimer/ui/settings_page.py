@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from acutimer.model.settings import Settings
 from acutimer.ui.parts import Page, Scroller, centred, column, label
+from acutimer.ui.settings_practice import PracticePanel
 from acutimer.ui.settings_screen import DataPanel, LookPanel, PowerPanel
 from acutimer.ui.settings_sound import SoundPanel
 from acutimer.ui.settings_voice import VoicePanel
@@ -35,8 +36,9 @@ class SettingsPage(Page):
         self.voice = VoicePanel()
         self.sound = SoundPanel()
         self.power = PowerPanel()
+        self.practice = PracticePanel()
         self.data = DataPanel(folder)
-        self._panels = (self.look, self.voice, self.sound, self.power, self.data)
+        self._panels = (self.look, self.voice, self.sound, self.practice, self.power, self.data)
         for panel in self._panels:
             panel.settings_changed.connect(self._on_chosen)
             panel.hear_requested.connect(self.hear_requested)

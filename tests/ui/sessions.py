@@ -17,7 +17,10 @@ from acutimer.ui.session_run import Means
 from tests.fakes import (
     FakeBackground,
     FakeClock,
+    FakeLogin,
     FakeMedia,
+    FakeNotifications,
+    FakePlans,
     FakePlayer,
     FakeRecordings,
     FakeSpeaker,
@@ -106,6 +109,9 @@ class World:
     background: FakeBackground = field(default_factory=FakeBackground)
     media: FakeMedia = field(default_factory=FakeMedia)
     recordings: FakeRecordings = field(default_factory=FakeRecordings)
+    plans: FakePlans = field(default_factory=FakePlans)
+    notifications: FakeNotifications = field(default_factory=FakeNotifications)
+    login: FakeLogin = field(default_factory=FakeLogin)
 
     def wall(self) -> datetime:
         """Return the time of day, which runs with the clock."""
@@ -126,6 +132,9 @@ class World:
             lambda: self.media,
             lambda: self.recordings,
             ICONS.parent / "backgrounds",
+            self.plans,
+            lambda: self.notifications,
+            self.login,
             wall=self.wall,
         )
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from acutimer.model.differences import differences
+from acutimer.model.practice import Practice
 from acutimer.model.routine import (
     Action,
     Hold,
@@ -54,6 +55,10 @@ SHORTER = first(replace(UPPER, hold_s=90))
     ("copy", "text"),
     [
         (SHORTER, "Upper – length: 1:30, was 2:00"),
+        (
+            replace(ORIGINAL, practice=Practice(2, 6)),
+            "practice: twice a day for 6 weeks, then every other day, was nothing",
+        ),
         (first(replace(UPPER, sides=Sides.LEFT)), "Upper – sides: Left, was Both at once"),
         (
             first(replace(UPPER, technique=Technique.RUB, rhythm=Rhythm(9))),

@@ -52,6 +52,44 @@ def test_the_last_used_routine_is_offered_first(page: LibraryPage) -> None:
     assert page.featured.routine == samples.PARTNER
 
 
+DUE = {"partner-knots": ("Due today", True), "back-roller": ("Due today · week 2", True)}
+
+
+def test_what_is_due_is_offered_first_and_the_rest_named(page: LibraryPage) -> None:
+    page.set_due(DUE)
+
+    assert (page.featured.routine, page.featured.when()) == (samples.PARTNER, "Due today")
+    assert page.featured.also() == "Also due: Back roller"
+
+
+def test_of_all_that_is_due_the_last_used_comes_first(page: LibraryPage) -> None:
+    page.set_last_used("back-roller")
+    page.set_due(DUE)
+
+    assert page.featured.when() == "Due today · week 2"
+    assert page.featured.also() == "Also due: Knots with a partner"
+
+
+def test_what_is_left_comes_before_what_is_done(page: LibraryPage) -> None:
+    page.set_last_used("back-roller")
+    page.set_due(DUE | {"back-roller": ("Done for today", False)})
+
+    assert (page.featured.routine, page.featured.also()) == (samples.PARTNER, "")
+
+
+def test_when_all_is_done_nothing_more_is_named(page: LibraryPage) -> None:
+    page.set_due(dict.fromkeys(DUE, ("Done for today", False)))
+
+    assert (page.featured.when(), page.featured.also()) == ("Done for today", "")
+
+
+def test_when_nothing_is_due_any_more_it_is_as_usual(page: LibraryPage) -> None:
+    page.set_due(DUE)
+    page.set_due({})
+
+    assert (page.featured.routine, page.featured.when()) == (samples.ROLLER, "Tonight")
+
+
 def test_start_asks_for_the_routine_that_is_offered(qtbot: QtBot, page: LibraryPage) -> None:
     with qtbot.waitSignal(page.start_requested, timeout=0) as started:
         qtbot.keyClick(page, Qt.Key.Key_Return)

@@ -342,3 +342,22 @@ def turn(widget: QWidget) -> bool:
     event = QWheelEvent(middle, where, QPoint(), QPoint(0, -120), none, keys, phase, False)
     QApplication.sendEvent(widget, event)
     return event.isAccepted()
+
+
+def test_what_concerns_practice_is_chosen(qtbot: QtBot, page: SettingsPage) -> None:
+    with qtbot.waitSignal(page.settings_changed, timeout=0) as told:
+        page.practice.day_ends.choose("2")
+    hidden = click(qtbot, page, page.practice.ticks["counts_shown"])
+    started = click(qtbot, page, page.practice.ticks["start_at_login"])
+
+    assert told.args == [Settings(day_ends_hour=2)]
+    assert hidden == Settings(day_ends_hour=2, counts_shown=False)
+    assert started == Settings(day_ends_hour=2, counts_shown=False, start_at_login=True)
+
+
+def test_what_was_chosen_for_practice_is_shown(qtbot: QtBot, page: SettingsPage) -> None:
+    with qtbot.assertNotEmitted(page.settings_changed):
+        page.set_settings(Settings(day_ends_hour=0, counts_shown=False))
+
+    assert page.practice.day_ends.value() == "0"
+    assert not page.practice.ticks["counts_shown"].isChecked()

@@ -129,3 +129,44 @@ def test_a_click_brings_the_window_unless_it_opens_the_menu(
     icon.activated.emit(QSystemTrayIcon.ActivationReason.Trigger)
 
     assert len(asked) == times
+
+
+def offered(tray: Tray) -> list[str]:
+    """Return the lines of the menu that are to be seen."""
+    actions = [action for action in tray.menu.actions() if action.isVisible()]
+    return [action.text() for action in actions if not action.isSeparator()]
+
+
+def test_it_waits_without_a_session(tray: Tray) -> None:
+    tray.wait(waits=True)
+    waiting = (tray.is_visible(), tray.tip(), offered(tray))
+    tray.wait(waits=False)
+
+    assert waiting == (True, "AcuTimer", ["Show window", "Quit"])
+    assert not tray.is_visible()
+
+
+def test_it_waits_on_after_a_session(tray: Tray) -> None:
+    tray.wait(waits=True)
+    tray.show("LI 4", PLAYING, LINE)
+    running = offered(tray)
+    tray.hide()
+
+    assert "Skip" in running
+    assert (tray.is_visible(), offered(tray)) == (True, ["Show window", "Quit"])
+
+
+def test_waiting_changes_nothing_while_a_session_runs(tray: Tray) -> None:
+    tray.show("LI 4", PLAYING, LINE)
+    tray.wait(waits=False)
+
+    assert tray.is_visible()
+    assert LINE in tray.tip()
+
+
+def test_it_is_there_for_a_message_and_no_longer(qtbot: QtBot, tray: Tray) -> None:
+    tray.tell("Roller", "It is time.")
+    there = tray.is_visible()
+    tray.end_message()
+
+    assert (there, tray.is_visible()) == (True, False)

@@ -1,0 +1,67 @@
+"""The history in the window."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from acutimer.ui.history_page import HistoryPage
+from acutimer.ui.main_window import MainWindow
+from tests.ui.sessions import World, schedule
+from tests.ui.windows import opened_at_night
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, world: World) -> Iterator[MainWindow]:
+    yield from opened_at_night(qtbot, world)
+
+
+def lead(qtbot: QtBot, window: MainWindow) -> HistoryPage:
+    """Go to the history by the rail."""
+    qtbot.mouseClick(window.rail.history, Qt.MouseButton.LeftButton)
+    page = window.stack.currentWidget()
+    assert isinstance(page, HistoryPage)
+    return page
+
+
+def test_the_rail_leads_to_the_history_and_back(qtbot: QtBot, window: MainWindow) -> None:
+    lead(qtbot, window)
+    marked = [window.rail.history.isChecked(), window.rail.routines.isChecked()]
+    qtbot.mouseClick(window.rail.routines, Qt.MouseButton.LeftButton)
+
+    assert marked == [True, False]
+    assert window.stack.currentWidget() is window.library
+    assert not window.rail.history.isChecked()
+
+
+def test_the_page_is_built_once(qtbot: QtBot, window: MainWindow) -> None:
+    assert lead(qtbot, window) is lead(qtbot, window)
+
+
+def test_a_session_is_in_the_history_afterwards(
+    qtbot: QtBot, window: MainWindow, world: World
+) -> None:
+    lead(qtbot, window)
+    window.start(schedule())
+    assert window.stage.run is not None
+    world.run_to(window.stage.run.driver, 60)
+    window.stage.end()
+    window.rail.routines_requested.emit()
+    page = lead(qtbot, window)
+
+    assert [row.texts()[1] for row in page.sessions.rows] == ["A short routine"]
+    assert page.points.texts() is not None
+
+
+def test_the_history_wears_the_look_of_the_window(qtbot: QtBot, window: MainWindow) -> None:
+    page = lead(qtbot, window)
+    before = page.calendar.grab().toImage()
+    window.rail.look.click()
+
+    assert page.calendar.grab().toImage() != before
