@@ -29,7 +29,8 @@ from acutimer.ui.main_window import MainWindow
 from acutimer.ui.theme import system_scale
 
 if TYPE_CHECKING:
-    from acutimer.ports import Background, Media, Notifications, Recordings, Shelf, Speaker
+    from acutimer.model.routine import Routine
+    from acutimer.ports import Background, Keeping, Media, Notifications, Recordings, Shelf, Speaker
     from acutimer.ui.contents import Contents
     from acutimer.ui.session_run import Means
 
@@ -126,7 +127,7 @@ class Opening(QObject):
         assets = bundled("assets")
         contents = load_contents(assets, self._data_dir)
         shelf = make_shelf(contents, self._data_dir)
-        means = make_means(assets, self._store, shelf, self._rehearse)
+        means = make_means(assets, self._store, shelf, self._rehearse, contents.routines)
         self._window.furnish(contents, means)
         if self._opened:
             self._window.open_files(self._opened)
@@ -189,7 +190,20 @@ def make_notifications() -> "Notifications":
     return DesktopNotifications()
 
 
-def make_means(assets: Path, store: FileStore, shelf: "Shelf", rehearse: float) -> "Means":
+def make_keeping(data_dir: Path, built_in: "Sequence[Routine]") -> "Keeping":
+    """Return what makes backups of `data_dir`, in which no `built_in` routine is needed."""
+    from acutimer.adapters.backup import Backup
+
+    return Backup(data_dir, built_in)
+
+
+def make_means(
+    assets: Path,
+    store: FileStore,
+    shelf: "Shelf",
+    rehearse: float,
+    built_in: "Sequence[Routine]" = (),
+) -> "Means":
     """Return the real clock, sound and files, the clock `rehearse` times as fast."""
     from acutimer.adapters.audio_choice import make_player
     from acutimer.adapters.clock import RehearsalClock, monotonic_s
@@ -212,6 +226,7 @@ def make_means(assets: Path, store: FileStore, shelf: "Shelf", rehearse: float) 
         store,
         keeper,
         shelf,
+        partial(make_keeping, data_dir, built_in),
         make_speaker,
         RehearsalClock,
         *around,

@@ -7,6 +7,7 @@ from pathlib import Path
 from types import EllipsisType
 from typing import Any, Protocol
 
+from acutimer.model.backup import BackupChoices, BackupContents, Brought
 from acutimer.model.cue import Cue
 from acutimer.model.history import Cut, DayTotal, Place, Rating, Share
 from acutimer.model.kept import Binned, Draft, Kept, Shelved
@@ -424,3 +425,34 @@ class Plans(Protocol):
 
     def keep_shown(self, calls: Collection[Call]) -> None:
         """Keep which reminders were shown."""
+
+
+class Keeping(Protocol):
+    """Give out sessions and backups as files, and bring them back.
+
+    Raises:
+        StorageError: from each method but `name`, if a file cannot be read or written.
+    """
+
+    def name(self) -> str:
+        """Return how to call a backup that is made today."""
+
+    def export_history(self, path: Path) -> int:
+        """Write all sessions to `path`, as CSV if it ends so, or else as JSON; return how many."""
+
+    def write(self, path: Path) -> tuple[str, ...]:
+        """Write a backup to `path`, and return the names of files that have no room in it."""
+
+    def look_into(self, path: Path) -> BackupContents:
+        """Return what a backup, or an exported history, would bring.
+
+        Raises:
+            DataFileError: if it is none, with what is wrong with it.
+        """
+
+    def bring_back(self, contents: BackupContents, choices: BackupChoices) -> Brought:
+        """Take in what was looked into: what is new, and of the rest what is chosen.
+
+        Raises:
+            DataFileError: as `look_into`.
+        """

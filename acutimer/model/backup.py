@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from pathlib import Path
-from typing import Protocol
 
 from acutimer.model.settings import Settings
 
@@ -139,34 +138,3 @@ class Brought:
 def counted(items: Iterable[BackupItem], kind: BackupKind, standing: Standing) -> int:
     """Return how many of `items` are of one kind and stand so."""
     return sum(item.kind is kind and item.standing is standing for item in items)
-
-
-class Keeping(Protocol):
-    """Give out sessions and backups as files, and bring them back.
-
-    Raises:
-        StorageError: from each method but `name`, if a file cannot be read or written.
-    """
-
-    def name(self) -> str:
-        """Return how to call a backup that is made today."""
-
-    def export_history(self, path: Path) -> int:
-        """Write all sessions to `path`, as CSV if it ends so, or else as JSON; return how many."""
-
-    def write(self, path: Path) -> tuple[str, ...]:
-        """Write a backup to `path`, and return the names of files that have no room in it."""
-
-    def look_into(self, path: Path) -> BackupContents:
-        """Return what a backup, or an exported history, would bring.
-
-        Raises:
-            DataFileError: if it is none, with what is wrong with it.
-        """
-
-    def bring_back(self, contents: BackupContents, choices: BackupChoices) -> Brought:
-        """Take in what was looked into: what is new, and of the rest what is chosen.
-
-        Raises:
-            DataFileError: as `look_into`.
-        """

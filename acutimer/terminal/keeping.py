@@ -10,11 +10,11 @@ from acutimer.model.backup import (
     BackupContents,
     BackupKind,
     Brought,
-    Keeping,
     SessionTally,
     Standing,
     counted,
 )
+from acutimer.ports import Keeping
 from acutimer.terminal.output import complain
 from acutimer.terminal.parcels import say
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from acutimer.engine.lengths import remembered
 from acutimer.engine.schedule import Schedule
 from acutimer.errors import NothingLeftError
+from acutimer.model.backup import Brought
 from acutimer.model.cue import Cue
 from acutimer.model.profile import Profile
 from acutimer.model.routine import Routine
@@ -17,6 +18,7 @@ from acutimer.model.voice import VoiceLevel
 from acutimer.ports import Recordings, SoundStatus, Speaker
 from acutimer.ui.contents import Contents
 from acutimer.ui.cut_off import CutOff
+from acutimer.ui.keeping_stage import KeepingStage
 from acutimer.ui.library_page import LibraryPage
 from acutimer.ui.morning import Morning
 from acutimer.ui.notice import Notice
@@ -103,6 +105,9 @@ class Furniture(QObject):
         means.keeper.kept.connect(self._on_kept)
         self.reminders = Reminders(self.practice, means, self.tray.tray, self._is_leading)
         self.reminders.told.connect(self.told)
+        self.keeping = KeepingStage(means.make_keeping, self)
+        self.keeping.told.connect(self.told)
+        self.keeping.brought.connect(self._on_brought)
         self.shelf.look()
 
     def points(self) -> "PointsStage":
@@ -126,6 +131,10 @@ class Furniture(QObject):
             kept = (self.means.store.history, self.preferences)
             self._history = HistoryStage(*kept, self.means.wall, names, self._theme, self._parent)
             self.stage.ended.connect(self._history.heed_ended)
+            page = self._history.page
+            page.head.offer_files()
+            page.export_requested.connect(self._on_export_requested)
+            page.backup_requested.connect(self._on_backup_requested)
         return self._history
 
     def settings(self) -> "SettingsPage":
@@ -138,6 +147,8 @@ class Furniture(QObject):
             page.settings_changed.connect(self.preferences.choose_all)
             page.hear_requested.connect(self.trial.hear)
             page.left.connect(self.trial.stop)
+            page.data.backup_requested.connect(self._on_backup_requested)
+            page.data.return_requested.connect(self._on_return_requested)
             self.trial.voices_found.connect(page.set_voices)
             self.preferences.changed.connect(page.set_settings)
             self._settings = page
@@ -223,6 +234,34 @@ class Furniture(QObject):
         if not self.stage.is_running:
             self.practice.refresh()
             self.reminders.look()
+
+    @Slot()
+    def _on_export_requested(self) -> None:
+        """Ask where to write all sessions."""
+        self.keeping.export(self._parent)
+
+    @Slot()
+    def _on_backup_requested(self) -> None:
+        """Ask where to write a backup, which is to hold what was chosen just now, too."""
+        self.preferences.flush()
+        self.keeping.backup(self._parent)
+
+    @Slot()
+    def _on_return_requested(self) -> None:
+        """Ask for a backup to be brought back."""
+        self.preferences.flush()
+        self.keeping.ask_back(self._parent)
+
+    @Slot(object)
+    def _on_brought(self, came: Brought) -> None:
+        """Show everywhere what a backup brought."""
+        if came.settings is not None:
+            self.preferences.choose_all(came.settings)
+        self.heed_lengths()
+        self.shelf.look()
+        self.practice.look()
+        if self._history is not None:
+            self._history.refresh()
 
     @Slot(bool)
     def _on_voice_known(self, ready: bool) -> None:

@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from acutimer.errors import DataFileError, StorageError
-from acutimer.model.backup import Brought, Keeping
+from acutimer.model.backup import BackupKind, Brought
+from acutimer.ports import Keeping
 from acutimer.ui.outside import ask_place, attempt
 
 if TYPE_CHECKING:
@@ -133,4 +134,6 @@ class KeepingStage(QObject):
         parts = (*((sessions,) if count else ()), *((others,) if things else ()))
         if not parts:
             return without.strip() or self.tr("Everything was here already.")
-        return self.tr("Brought back: {what}.").format(what=", ".join(parts)) + without
+        told = self.tr("Brought back: {what}.").format(what=", ".join(parts)) + without
+        later = self.tr(" The points are shown when AcuTimer is opened again.")
+        return told + later if any(i.kind is BackupKind.POINT for i in came.items) else told

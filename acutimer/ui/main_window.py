@@ -249,6 +249,8 @@ class MainWindow(QMainWindow):
         shelf.use_requested.connect(self.prepare)
         shelf.closed.connect(self._show_routines)
         shelf.rehearse_requested.connect(self._on_rehearse_requested)
+        self.furniture.keeping.page_requested.connect(self._show)
+        self.furniture.keeping.closed.connect(self._show_routines)
         self.rail.look_requested.connect(self._on_look_requested)
         self._connect_pages()
         self.preferences.failed.connect(self.tell)

@@ -32,6 +32,7 @@ from acutimer.ports import (
     Background,
     Clock,
     CuePlayer,
+    Keeping,
     LoginStart,
     Media,
     Notifications,
@@ -74,6 +75,7 @@ class Means:
     store: Store
     keeper: RecordKeeper
     shelf: Shelf
+    make_keeping: Callable[[], Keeping]
     make_speaker: Callable[[], Speaker]
     faster: Callable[[Clock, float], Clock]
     wake: WakeLock

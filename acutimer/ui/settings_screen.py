@@ -2,14 +2,16 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from acutimer.model.settings import HOURS, Look, Settings
 from acutimer.ui.choice_chip import ChoiceChip
+from acutimer.ui.controls import Pill, Variant
 from acutimer.ui.flow import FlowLayout
 from acutimer.ui.parts import label
 from acutimer.ui.settings_parts import Choices, SettingsPanel, Tick
+from acutimer.ui.theme import SPACE
 
 
 class LookPanel(SettingsPanel):
@@ -97,7 +99,10 @@ class PowerPanel(SettingsPanel):
 
 
 class DataPanel(SettingsPanel):
-    """Say where everything is kept."""
+    """Say where everything is kept. Signals: backup_requested, return_requested (of a backup)."""
+
+    backup_requested = Signal()
+    return_requested = Signal()
 
     def __init__(self, folder: Path) -> None:
         """Name `folder`, which can be selected and copied."""
@@ -110,6 +115,15 @@ class DataPanel(SettingsPanel):
         self.folder.setCursorPosition(0)
         self.folder.setAccessibleName(self.tr("Data folder"))
         self.ask(where, self.folder)
+        self.backup = Pill(self.tr("Back up …"), Variant.CHIP)
+        self.bring_back = Pill(self.tr("Bring back …"), Variant.CHIP)
+        self.backup.clicked.connect(self.backup_requested)
+        self.bring_back.clicked.connect(self.return_requested)
+        row = FlowLayout(spacing_px=2 * SPACE)
+        for pill in (self.backup, self.bring_back):
+            pill.setCheckable(False)
+            row.addWidget(pill)
+        self.lines.addLayout(row)
 
     def show_settings(self, settings: Settings) -> None:
         """Change nothing: the folder is no setting."""

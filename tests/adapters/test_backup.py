@@ -26,19 +26,13 @@ from acutimer.formats.catalogue import read_point_file
 from acutimer.formats.own_points import own_points_text
 from acutimer.formats.routines import read_library
 from acutimer.formats.writing import routine_text
-from acutimer.model.backup import (
-    BackupChoices,
-    BackupContents,
-    BackupKind,
-    Keeping,
-    SessionTally,
-    Standing,
-)
+from acutimer.model.backup import BackupChoices, BackupContents, BackupKind, SessionTally, Standing
 from acutimer.model.point import Marked, Point, PointReach, Pressure
 from acutimer.model.practice import Plan
 from acutimer.model.record import Ending, Record
 from acutimer.model.routine import Hold, Routine
 from acutimer.model.settings import Look, Settings
+from acutimer.ports import Keeping
 from tests.formats.test_records import EVENING, RECORD
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from acutimer.adapters.clock import RehearsalClock
 from acutimer.engine.schedule import Choices, Schedule
@@ -104,6 +105,7 @@ class World:
     player: FakePlayer = field(default_factory=FakePlayer)
     store: MemoryStore = field(default_factory=MemoryStore)
     shelf: MemoryShelf = field(default_factory=MemoryShelf)
+    keeping: Any = None
     speaker: FakeSpeaker = field(default_factory=FakeSpeaker)
     wake: FakeWakeLock = field(default_factory=FakeWakeLock)
     background: FakeBackground = field(default_factory=FakeBackground)
@@ -125,6 +127,7 @@ class World:
             self.store,
             RecordKeeper(self.store.history, Inline()),
             self.shelf,
+            lambda: self.keeping,
             lambda: self.speaker,
             RehearsalClock,
             self.wake,

@@ -14,17 +14,18 @@ from acutimer.model.backup import (
     BackupItem,
     BackupKind,
     Brought,
-    Keeping,
     SessionTally,
     Standing,
 )
 from acutimer.model.settings import Settings
+from acutimer.ports import Keeping
 from acutimer.ui.keeping_stage import KeepingStage
 
 FULL = "No space left on device."
 ITEM = BackupItem(BackupKind.POINT, "MY-1", "Sore spot", Standing.DIFFERS)
 CONTENTS = BackupContents(Path("b.zip"), "", None, (ITEM,), SessionTally(new=1))
 NO_BACKUP = DataFileError((Problem(Path("b.zip"), 1, 1, "this is no backup of AcuTimer"),))
+LATER = " The points are shown when AcuTimer is opened again."
 
 
 @dataclass
@@ -206,10 +207,10 @@ def test_a_history_that_cannot_be_read_is_told(
     [
         (Brought(), "Everything was here already."),
         (Brought(sessions=SessionTally(1)), "Brought back: 1 session."),
-        (Brought((ITEM,)), "Brought back: 1 other thing."),
+        (Brought((ITEM,)), f"Brought back: 1 other thing.{LATER}"),
         (
             Brought((ITEM,), problems=("It is damaged.",)),
-            "Brought back: 1 other thing. It is damaged.",
+            f"Brought back: 1 other thing. It is damaged.{LATER}",
         ),
         (Brought(problems=("It is damaged.",)), "It is damaged."),
     ],

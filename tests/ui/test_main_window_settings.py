@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
+from acutimer.model.backup import Brought
 from acutimer.model.cue import Cue
 from acutimer.model.point import Condition
 from acutimer.model.profile import Profile
@@ -210,3 +211,33 @@ def test_with_large_text_nothing_is_cut_off(
 
     assert [pill.text() for pill in pills if pill.width() < pill.sizeHint().width()] == []
     assert whole.maximum() == 0
+
+
+def test_a_backup_holds_what_was_chosen_just_now(
+    qtbot: QtBot, window: MainWindow, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[float] = []
+    monkeypatch.setattr(
+        window.furniture.keeping, "backup", lambda _: asked.append(world.store.settings.cue_volume)
+    )
+    page = lead(qtbot, window)
+    window.preferences.choose_volume(0.25)
+    page.data.backup.click()
+
+    assert asked == [0.25]
+
+
+def test_what_a_backup_brought_holds_from_now_on(window: MainWindow, world: World) -> None:
+    window.furniture.keeping.brought.emit(Brought(settings=Settings(Look.DAY, notice_seen=True)))
+    window.preferences.flush()
+
+    assert window.theme is DAY
+    assert world.store.settings.look is Look.DAY
+
+
+def test_the_history_offers_files(qtbot: QtBot, window: MainWindow) -> None:
+    qtbot.mouseClick(window.rail.history, Qt.MouseButton.LeftButton)
+    page = window.furniture.history().page
+
+    assert page.head.export.isVisible()
+    assert page.head.backup.isVisible()
