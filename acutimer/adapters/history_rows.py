@@ -148,7 +148,7 @@ def _each(read: Callable[[Any], object], names: str) -> dict[str, Callable[[Any]
 
 
 READERS: Mapping[str, Callable[[Any], object]] = {
-    **_each(text_of, "id routine_id title routine_version variant note"),
+    **_each(text_of, "id routine_id title routine_version note"),
     **_each(_moment, "started_at ended_at"),
     **_each(whole_of, "planned_pressed_s planned_relax_s planned_s"),
     **_each(real_of, "pressed_s relaxed_s other_s paused_s ratio spent_s at_s length_s"),

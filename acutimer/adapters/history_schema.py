@@ -42,7 +42,6 @@ MIGRATIONS: tuple[Migration, ...] = (
     ),
     (
         "ALTER TABLE sessions ADD COLUMN routine_version TEXT NOT NULL DEFAULT ''",
-        "ALTER TABLE sessions ADD COLUMN variant TEXT NOT NULL DEFAULT ''",
         "ALTER TABLE sessions ADD COLUMN before INTEGER",
         "ALTER TABLE sessions ADD COLUMN after INTEGER",
         "ALTER TABLE sessions ADD COLUMN sleep INTEGER",

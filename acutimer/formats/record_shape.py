@@ -142,7 +142,6 @@ SESSION = _shape(
     eased=_flag,
     ending=_ending,
     routine_version=_NAME,
-    variant=_NAME,
     **dict.fromkeys(("before", "after", "sleep"), _rating),
     rehearsed=_flag,
     note=partial(_text, _LONGEST_NOTE),

@@ -52,7 +52,6 @@ COLUMNS: Mapping[str, Callable[[Record], object]] = {
     "utc_offset": _offset,
     "routine": lambda record: defused(record.routine_id),
     "title": lambda record: defused(record.title),
-    "variant": lambda record: defused(record.variant),
     "ending": lambda record: settled(record.ending).value,
     "planned_pressed_s": lambda record: record.planned_pressed_s,
     "pressed_s": lambda record: round(record.pressed_s),

@@ -50,11 +50,11 @@ class PauseRecord:
 class Record:
     """Keep one session; `started_at` and `ended_at` carry their UTC offset, lengths are seconds.
 
-    `routine_version` tells two states of one routine apart; `variant` is the id of the one that was
-    chosen, or ``. What the person feels, `before`, `after` and, the next morning, `sleep`, is 0..10
-    or None: tension or pain, of which less is better, and how well they slept.
-    A session that is `RUNNING` in the history was cut off; once that is seen it is `LOST`. One that
-    was `rehearsed` ran faster than real time, and is no practice.
+    `routine_version` tells two states of one routine apart, its variants included. What the person
+    feels, `before`, `after` and, the next morning, `sleep`, is 0..10 or None: tension or pain, of
+    which less is better, and how well they slept. A session that is `RUNNING` in the history was
+    cut off; once that is seen it is `LOST`. One that was `rehearsed` ran faster than real time, and
+    is no practice.
     """
 
     id: str
@@ -72,7 +72,6 @@ class Record:
     eased: bool
     ending: Ending
     routine_version: str = ""
-    variant: str = ""
     before: int | None = None
     after: int | None = None
     sleep: int | None = None

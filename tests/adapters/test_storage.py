@@ -47,7 +47,6 @@ RECORD = Record(
     eased=True,
     ending=Ending.COMPLETED,
     routine_version="0123456789ab",
-    variant="seated",
     before=7,
     after=3,
     sleep=8,
@@ -195,7 +194,7 @@ def first_history(path: Path, began: str = STARTED.isoformat(), note: str = "qui
 def test_holds_of_the_first_history_become_parts(tmp_path: Path) -> None:
     path = first_history(tmp_path / "history.sqlite3")
     hold = PartRecord(SegmentKind.HOLD, "Upper", 100, 60.5, Side.LEFT, 1)
-    plain = replace(RECORD, routine_version="", variant="", before=None, after=None, sleep=None)
+    plain = replace(RECORD, routine_version="", before=None, after=None, sleep=None)
 
     assert History(path).records() == (replace(plain, parts=(hold,), pauses=()),)
 

@@ -48,7 +48,6 @@ def records(endings: tuple[Ending, ...] = ENDED) -> st.SearchStrategy[Record]:
         eased=st.booleans(),
         ending=st.sampled_from(endings),
         routine_version=TEXTS,
-        variant=TEXTS,
         before=FELT,
         after=FELT,
         sleep=FELT,
