@@ -12,10 +12,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from acutimer import __version__
-from acutimer.errors import AcuTimerError, DataFileError, Problem, StorageError, UnknownRoutineError
-from acutimer.paths import bundled
+from acutimer.errors import AcuTimerError, DataFileError, Problem, StorageError
+from acutimer.sources import (
+    MissingError,
+    all_points,
+    bundled_folder,
+    chosen,
+    data_dir,
+    find_routine,
+    known_points,
+    load_settings,
+    open_shelf,
+    profile_of,
+    routine_folders,
+)
 from acutimer.terminal.output import (
-    complain,
     let_go_of_output,
     prepare_output,
     print_error,
@@ -27,12 +38,6 @@ from acutimer.terminal.output import (
 
 if TYPE_CHECKING:
     from acutimer.adapters.audio_choice import ChosenPlayer
-    from acutimer.model.point import Point
-    from acutimer.model.profile import Profile
-    from acutimer.model.routine import Routine
-    from acutimer.model.settings import Settings
-    from acutimer.ports import Shelf
-    from acutimer.terminal.suiting import Suited
 
 GOOD, FAULTS, WRONG_USE, MISSING = 0, 1, 2, 3
 INTERRUPTED = 130
@@ -42,15 +47,10 @@ NO_KEYS = (
     "With --pace own each mindful step waits for a key, and no key can be typed here. "
     "Choose --pace slower, usual or quicker."
 )
-NO_PROFILE = "What you said under Safety is not known either, so nothing is left out for you."
 NO_WINDOW = "There is no display for the window. Use this instead: acutimer import"
 NO_TRAY = "There is no display, and so no tray to wait in."
 NOT_LINUX = "Registering is for Linux desktops so far."
 NO_DISPLAY = "There is no display for the window, so the session is led here in the terminal."
-
-
-class MissingError(AcuTimerError):
-    """Say that this machine lacks something, and what to install."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -84,13 +84,6 @@ def _parsed(arguments: Sequence[str]) -> Namespace:
     from acutimer.terminal.arguments import parser
 
     return parser(__version__).parse_args(arguments)
-
-
-def data_dir(options: Namespace) -> Path:
-    """Return the data folder that the options, the environment or the system name."""
-    from acutimer.adapters.storage import default_data_dir
-
-    return default_data_dir(getattr(options, "data_dir", None))
 
 
 def open_window(options: Namespace) -> int:
@@ -135,9 +128,9 @@ def list_routines(options: Namespace) -> int:
     from acutimer.terminal.suiting import suited_or_not
     from acutimer.terminal.tables import routines_table
 
-    points, codes = _known(options)
+    points, codes = all_points(options)
     library = read_library(routine_folders(options), codes)
-    profile = _profile(_settings(options))
+    profile = profile_of(load_settings(options))
     listed = [(routine, suited_or_not(routine, points, profile)) for routine in library.routines]
     if _wants_json(options):
         print_json([routine_document(routine, suited) for routine, suited in listed])
@@ -151,7 +144,7 @@ def print_plan(options: Namespace) -> int:
     from acutimer.terminal.documents import plan_document
     from acutimer.terminal.tables import plan_page
 
-    suited = chosen(options, _settings(options))
+    suited = chosen(options, load_settings(options))
     if _wants_json(options):
         print_json(plan_document(suited))
     else:
@@ -167,7 +160,7 @@ def play(options: Namespace) -> int:
 
     if getattr(options, "pace", 1.0) == 0 and not may_type():
         raise AcuTimerError(NO_KEYS)
-    settings = _settings(options)
+    settings = load_settings(options)
     suited = chosen(options, settings)
     print_whole_note(suited)
     speed = getattr(options, "rehearse", 1.0)
@@ -185,32 +178,12 @@ def play(options: Namespace) -> int:
     return 128 + stopped_by if stopped_by else GOOD
 
 
-def _settings(options: Namespace) -> "Settings":
-    """Return what was chosen; settings that cannot be read are told of, and leave out nothing."""
-    from acutimer.adapters.storage import FileStore
-    from acutimer.model.settings import Settings
-
-    store = FileStore(data_dir(options))
-    try:
-        return store.load_settings()
-    except StorageError as error:
-        complain(f"{error} {NO_PROFILE}")
-        return Settings()
-
-
-def _profile(settings: "Settings") -> "Profile":
-    """Return what the person has to be careful about."""
-    from acutimer.model.profile import Profile
-
-    return Profile(settings.conditions, settings.sore_regions)
-
-
 @contextmanager
 def _cue_player(volume: float) -> Iterator["ChosenPlayer"]:
     """Open the player of cues at `volume`, and close it again."""
     from acutimer.adapters.audio_choice import make_player
 
-    player = make_player(_bundled("assets") / "sounds")
+    player = make_player(bundled_folder("assets") / "sounds")
     player.set_volume(volume)
     try:
         yield player
@@ -237,7 +210,7 @@ def import_routines(options: Namespace) -> int:
     """Take in routines from files."""
     from acutimer.terminal.parcels import import_files
 
-    return GOOD if import_files(options, *_shelf(options)) else FAULTS
+    return GOOD if import_files(options, *open_shelf(options)) else FAULTS
 
 
 def export(options: Namespace) -> int:
@@ -245,8 +218,8 @@ def export(options: Namespace) -> int:
     from acutimer.terminal.parcels import export_routines
 
     codes = known_points(options)
-    named = [_routine(options, name, codes) for name in options.routines]
-    export_routines(options, named, _shelf(options)[0])
+    named = [find_routine(options, name, codes) for name in options.routines]
+    export_routines(options, named, open_shelf(options)[0])
     return GOOD
 
 
@@ -255,7 +228,7 @@ def keep(options: Namespace) -> int:
     from acutimer.adapters.backup import Backup
     from acutimer.terminal import keeping
 
-    backup = Backup(data_dir(options), _shelf(options)[1])
+    backup = Backup(data_dir(options), open_shelf(options)[1])
     return GOOD if keeping.keep(options, backup) else FAULTS
 
 
@@ -265,7 +238,7 @@ def register(options: Namespace) -> int:
 
     if sys.platform != "linux":
         raise MissingError(NOT_LINUX)
-    icon = _bundled("assets") / "icons" / "acutimer.svg"
+    icon = bundled_folder("assets") / "icons" / "acutimer.svg"
     print("\n".join(unregister() if getattr(options, "remove", False) else register(icon)))
     return GOOD
 
@@ -278,7 +251,7 @@ def print_points(options: Namespace) -> int:
     from acutimer.terminal.tables import points_table
 
     query = " ".join(getattr(options, "query", ()))
-    atlas, problems = read_atlas(_bundled("assets"), data_dir(options) / "points")
+    atlas, problems = read_atlas(bundled_folder("assets"), data_dir(options) / "points")
     found = PointIndex(atlas.points.values()).find(query)
     if _wants_json(options):
         print_json([point_document(match, atlas) for match in found])
@@ -321,73 +294,6 @@ COMMANDS: Mapping[str | None, Callable[[Namespace], int]] = {
     "points": print_points,
     "doctor": doctor,
 }
-
-
-def routine_folders(options: Namespace) -> tuple[Path, ...]:
-    """Return the folder of built-in routines, then that of the person's own."""
-    return (_bundled("routines"), data_dir(options) / "routines")
-
-
-def known_points(options: Namespace) -> frozenset[str] | None:
-    """Return the codes of all points, or None where the catalogue is faulty itself."""
-    return _known(options)[1]
-
-
-def _known(options: Namespace) -> "tuple[Mapping[str, Point], frozenset[str] | None]":
-    """Return all points, and their codes or None where the catalogue is faulty itself."""
-    from acutimer.formats.catalogue import read_all_points
-
-    points, problems = read_all_points(_bundled("assets"), data_dir(options) / "points")
-    return points, None if problems else frozenset(points)
-
-
-def chosen(options: Namespace, settings: "Settings") -> "Suited":
-    """Return what the chosen routine would be, as the options and the person's health want it."""
-    from acutimer.engine.schedule import Choices
-    from acutimer.terminal.suiting import suit
-
-    points, codes = _known(options)
-    choices = Choices(
-        total_s=getattr(options, "total", None),
-        ratio=getattr(options, "ratio", None),
-        quiet=getattr(options, "quiet", False),
-        pace=getattr(options, "pace", 1.0),
-    )
-    routine = _routine(options, options.routine, codes)
-    return suit(routine, getattr(options, "variant", ""), points, _profile(settings), choices)
-
-
-def _shelf(options: Namespace) -> "tuple[Shelf, Sequence[Routine]]":
-    """Return the shelf of the person's own routines, and the built-in ones."""
-    from acutimer.adapters.routine_shelf import RoutineShelf
-    from acutimer.formats.routines import read_library
-
-    codes = known_points(options)
-    built_in = read_library((_bundled("routines"),), codes).routines
-    taken = {routine.id for routine in built_in}
-    return RoutineShelf(data_dir(options), lambda: codes, taken), built_in
-
-
-def _routine(options: Namespace, name: str, codes: frozenset[str] | None) -> "Routine":
-    """Return the routine with the id `name`, or in the file that it names."""
-    from acutimer.formats.routines import ENDINGS, read_library, read_routine
-
-    if name.endswith(ENDINGS) or Path(name).name != name:
-        return read_routine(Path(name), codes)
-    library = read_library(routine_folders(options), codes)
-    try:
-        return library.find(name)
-    except UnknownRoutineError:
-        _report(library.problems)  # the one that was meant may be among the faulty files
-        raise
-
-
-def _bundled(name: str) -> Path:
-    """Return a folder that came with the program."""
-    try:
-        return bundled(name)
-    except FileNotFoundError as error:
-        raise MissingError(str(error)) from error
 
 
 def _wants_json(options: Namespace) -> bool:

@@ -314,7 +314,8 @@ def test_open_hands_the_file_to_the_window(
 ) -> None:
     handed: list[Path] = []
 
-    def run(data_dir: Path, rehearse: float, opened: Sequence[Path]) -> int:
+    def run(data_dir: Path, rehearse: float, opened: Sequence[Path], *, hidden: bool) -> int:
+        assert not hidden
         handed.extend(opened)
         return 0
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent, QWheelEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from acutimer.engine.lengths import choices
 from acutimer.engine.schedule import Choices, Schedule
@@ -16,14 +16,12 @@ from acutimer.model.duration import format_duration
 from acutimer.model.lengths import Lengths
 from acutimer.model.routine import Routine
 from acutimer.ui.controls import LengthField, Pill, TotalSlider, Variant
-from acutimer.ui.flow import FlowLayout
 from acutimer.ui.length_more import LengthMore, Presets
+from acutimer.ui.length_ratios import LengthRatios
 from acutimer.ui.length_words import too_long, too_short, why
 from acutimer.ui.parts import column, label
 from acutimer.ui.step_length import Part
 from acutimer.ui.theme import SPACE, TEXT_L, scale_of
-
-RATIOS = (2.0, 2.5, 3.0)
 
 
 class CalmSlider(TotalSlider):
@@ -74,8 +72,7 @@ class LengthPanel(QFrame):
         self._trouble = label("", "amber")
         self.offer = Pill("", Variant.CHIP)
         self.offer.setCheckable(False)
-        self._chips: dict[float, Pill] = {}
-        self._group = QButtonGroup(self)
+        self.ratios = LengthRatios()
         self.presets = Presets()
         self.more = LengthMore()
         self._build()
@@ -93,7 +90,7 @@ class LengthPanel(QFrame):
 
     def chip(self, ratio: float) -> Pill:
         """Return the button of `ratio`."""
-        return self._chips[ratio]
+        return self.ratios.chip(ratio)
 
     def summary(self) -> str:
         """Return the line that says how the time is shared out."""
@@ -173,7 +170,7 @@ class LengthPanel(QFrame):
         layout.addWidget(self._fault())
         layout.addSpacing(SPACE)
         layout.addLayout(self._answer())
-        layout.addLayout(self._ratios())
+        layout.addWidget(self.ratios)
         layout.addWidget(self.more)
         self.setLayout(layout)
 
@@ -208,25 +205,12 @@ class LengthPanel(QFrame):
         line.addWidget(self._end, 0, Qt.AlignmentFlag.AlignTop)
         return line
 
-    def _ratios(self) -> FlowLayout:
-        """Return the sentence with the ratios to choose from."""
-        row = FlowLayout()
-        row.addWidget(_middled(label(self.tr("Relax for"), "quiet", wrap=False)))
-        for ratio in RATIOS:
-            chip = Pill(_times(ratio), Variant.CHIP)
-            chip.setAccessibleName(self.tr("Relax {ratio} as long").format(ratio=_times(ratio)))
-            self._chips[ratio] = chip
-            self._group.addButton(chip)
-            row.addWidget(chip)
-        row.addWidget(_middled(label(self.tr("as long as you press"), "quiet", wrap=False)))
-        return row
-
     def _connect(self) -> None:
         """Listen to everything that can be chosen."""
         self.field.length_changed.connect(self._on_total_wished)
         self.field.message_changed.connect(self._on_message)
         self.slider.valueChanged.connect(self._on_total_wished)
-        self._group.buttonClicked.connect(self._on_ratio_chosen)
+        self.ratios.ratio_chosen.connect(self._on_ratio_chosen)
         self.offer.clicked.connect(self._on_offer_taken)
         self.presets.total_chosen.connect(self._on_total_wished)
         self.more.floor_chosen.connect(self._on_floor_chosen)
@@ -258,7 +242,8 @@ class LengthPanel(QFrame):
             self._say_trouble("")
             self._show(self._schedule)
         self._show_range(self._routine)
-        self._show_ratio(self._routine)
+        ratio = self._lengths.ratio
+        self.ratios.set_ratio(self._routine.relaxation.ratio if ratio is None else ratio)
         self._show_more(self._routine)
         self.schedule_changed.emit()
 
@@ -288,19 +273,6 @@ class LengthPanel(QFrame):
         self._most.setText(format_duration(most_s))
         ends = (too_short(routine, chosen, least_s), too_long(routine, chosen, most_s))
         self.presets.set_reach((least_s, ends[0]), (most_s, ends[1]), shown_s)
-
-    def _show_ratio(self, routine: Routine) -> None:
-        """Show the ratio; Tab leads to the chosen one, arrows to the others."""
-        chosen = self._lengths.ratio
-        ratio = routine.relaxation.ratio if chosen is None else chosen
-        self._group.setExclusive(False)
-        for value, chip in self._chips.items():
-            chip.setChecked(abs(value - ratio) < 0.01)
-        self._group.setExclusive(True)
-        checked = self._group.checkedButton()
-        for chip in self._chips.values():
-            reached = checked in (None, chip)
-            chip.setFocusPolicy(Qt.FocusPolicy.TabFocus if reached else Qt.FocusPolicy.NoFocus)
 
     def _show_more(self, routine: Routine) -> None:
         """Show the least relaxation, the growth, and the way back if there is one."""
@@ -349,10 +321,9 @@ class LengthPanel(QFrame):
         elif self._schedule is not None:
             self._say_trouble("")
 
-    @Slot()
-    def _on_ratio_chosen(self) -> None:
+    @Slot(float)
+    def _on_ratio_chosen(self, chosen: float) -> None:
         """Take the ratio; the pressing stays, unless a total is wished for."""
-        chosen = next(ratio for ratio, chip in self._chips.items() if chip.isChecked())
         own = self._routine is not None and abs(self._routine.relaxation.ratio - chosen) < 0.01
         self._choose(replace(self._lengths, ratio=None if own else chosen))
 
@@ -381,11 +352,6 @@ class LengthPanel(QFrame):
         self._on_total_wished(self._offered_s)
 
 
-def _times(ratio: float) -> str:
-    """Return `2.5 ×`."""
-    return f"{ratio:g} ×"
-
-
 def _spread(left: QLabel, right: QLabel) -> QHBoxLayout:
     """Return a line with one label at each end."""
     line = QHBoxLayout()
@@ -393,10 +359,3 @@ def _spread(left: QLabel, right: QLabel) -> QHBoxLayout:
     line.addStretch(1)
     line.addWidget(right)
     return line
-
-
-def _middled(text: QLabel) -> QLabel:
-    """Return `text` as high as the buttons beside it."""
-    text.setMinimumHeight(32)
-    text.setAlignment(Qt.AlignmentFlag.AlignVCenter)
-    return text

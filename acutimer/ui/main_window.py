@@ -15,22 +15,19 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
     QStackedWidget,
-    QStyle,
     QVBoxLayout,
     QWidget,
 )
 
-from acutimer.errors import AcuTimerError, StorageError
 from acutimer.model.settings import Settings
 from acutimer.ui.file_drop import FileDrop
-from acutimer.ui.look_watch import LookWatch, application
+from acutimer.ui.look_watch import LookWatch
 from acutimer.ui.quiet_line import QuietLine
 from acutimer.ui.rail import Rail
 from acutimer.ui.sight import Sight
 
 if TYPE_CHECKING:
     from acutimer.engine.schedule import Schedule
-    from acutimer.model.record import Record
     from acutimer.model.routine import Routine
     from acutimer.ui.contents import Contents
     from acutimer.ui.furniture import Furniture
@@ -38,13 +35,12 @@ if TYPE_CHECKING:
     from acutimer.ui.overlay import Question
     from acutimer.ui.preferences import Preferences
     from acutimer.ui.session_pages import SessionPages
-    from acutimer.ui.session_run import Means, Past
+    from acutimer.ui.session_run import Means
     from acutimer.ui.session_stage import SessionStage
     from acutimer.ui.theme import Theme
 
 FIRST_SIZE = QSize(1100, 720)
 LEAST_SIZE = QSize(720, 560)
-REHEARSE = 10.0
 
 
 class MainWindow(QMainWindow):
@@ -71,12 +67,13 @@ class MainWindow(QMainWindow):
         self._whole = QWidget()
         self._files = FileDrop(self, self._is_free)
         self._sight = Sight(self)
-        self._sight.changed.connect(self._watch_sight)
         self._build()
 
     def furnish(self, contents: "Contents", means: "Means") -> None:
         """Show the routines, or the safety notice if it was never read."""
+        from acutimer.ui.closing import Closing
         from acutimer.ui.furniture import Furniture
+        from acutimer.ui.leading import Leading
         from acutimer.ui.residence import Residence
         from acutimer.ui.sound_watch import SoundWatch
 
@@ -85,6 +82,8 @@ class MainWindow(QMainWindow):
         self.residence = Residence(
             self, self._furniture.tray.tray, self._furniture.preferences, means.login
         )
+        self._leading = Leading(self, self._furniture, self._look, self._sight)
+        self._closing = Closing(self, self._furniture)
         self.rail = Rail(contents.icons, self.theme)
         self._row.insertWidget(0, self.rail)
         self.stack.addWidget(self.library)
@@ -151,26 +150,7 @@ class MainWindow(QMainWindow):
         self, schedule: "Schedule", *, rehearse: float = 0.0, before: int | None = None
     ) -> None:
         """Start a session, unless one runs; `rehearse` times as fast it is only tried out."""
-        self._make_ready()
-        self.stage.start(schedule, rehearse=rehearse, before=before)
-        self._surround()
-
-    @Slot(object)
-    def _on_prepared(self, schedule: "Schedule") -> None:
-        """Start what was prepared, by somebody who may have told how they feel."""
-        self.start(schedule, before=self.pages.prepare().rating.rating())
-
-    def _make_ready(self) -> None:
-        """Let the session that comes look, sound and move as the person likes it."""
-        self.furniture.heed_settings(night=self.theme.night)
-        self.stage.set_motion(motion=self._moves())
-
-    def _surround(self) -> None:
-        """Show in the tray what runs, unless it is only tried out."""
-        self.furniture.reminders.look()
-        if self.stage.run is not None and not self.stage.is_rehearsal:
-            self.furniture.tray.follow(self.stage.run)
-        self._watch_sight()
+        self._leading.start(schedule, rehearse=rehearse, before=before)
 
     @Slot()
     def show_notice(self) -> None:
@@ -185,18 +165,17 @@ class MainWindow(QMainWindow):
     def shut_down(self) -> None:
         """Close without a question; a running session is ended and kept."""
         if self._furniture is not None:
-            self.stage.closing = True
-            self.stage.end()
+            self._closing.end_session()
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask first while a session runs."""
         if self._furniture is not None:
-            if self.stage.is_running and not self.stage.closing and not _logging_out():
+            if self._closing.must_ask():
                 event.ignore()
-                self._ask()
+                self._closing.ask()
                 return
-            if self.residence.keeps_running() and not (self.stage.closing or _logging_out()):
+            if self.residence.keeps_running() and not self._closing.is_certain():
                 event.ignore()
                 self.hide()
                 return
@@ -235,28 +214,11 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         """Connect all that is always there; `pages` is connected by its own signals."""
-        self.library.routine_chosen.connect(self.prepare)
-        self.library.start_requested.connect(self._on_start_requested)
-        self.furniture.cut_off.go_on_requested.connect(self._on_go_on_requested)
-        self.rail.routines_requested.connect(self._show_routines)
         self.rail.place_requested.connect(self._show_place)
-        self.rail.notice_requested.connect(self.show_notice)
-        self.furniture.told.connect(self.tell)
-        shelf = self.furniture.shelf
-        self._files.files_came.connect(shelf.open_files)
-        shelf.told.connect(self.tell)
-        shelf.page_requested.connect(self._show)
-        shelf.use_requested.connect(self.prepare)
-        shelf.closed.connect(self._show_routines)
-        shelf.rehearse_requested.connect(self._on_rehearse_requested)
-        self.furniture.keeping.page_requested.connect(self._show)
-        self.furniture.keeping.closed.connect(self._show_routines)
+        self._files.files_came.connect(self.furniture.shelf.open_files)
         self.rail.look_requested.connect(self._on_look_requested)
         self._connect_pages()
-        self.preferences.failed.connect(self.tell)
-        self._sound.told.connect(self.tell)
-        self.furniture.about_requested.connect(self.show_notice)
-        self.question.agreed.connect(self._on_close_agreed)
+        self._connect_wishes()
         self.question.refused.connect(self._on_close_refused)
         self.preferences.changed.connect(self._look.set_settings)
         self._look.theme_changed.connect(self._on_theme_changed)
@@ -265,18 +227,28 @@ class MainWindow(QMainWindow):
         """Connect what the pages of a session ask for."""
         pages = self.pages
         pages.notice_accepted.connect(self._on_notice_accepted)
-        pages.start_requested.connect(self._on_prepared)
-        pages.back_requested.connect(self._show_routines)
         pages.sound_check_requested.connect(self.furniture.check_sound)
         pages.volume_changed.connect(self.preferences.choose_volume)
-        pages.done_requested.connect(self._on_done_requested)
-        self.stage.page_requested.connect(self._show)
-        self.stage.told.connect(self.tell)
-        self.stage.ended.connect(self._on_session_ended)
-        self.stage.surroundings.show_requested.connect(self._bring)
-        self.furniture.tray.tray.show_requested.connect(self._bring)
-        self.furniture.reminders.start_requested.connect(self._on_reminded_start)
-        self.furniture.reminders.open_requested.connect(self._on_reminded)
+
+    def _connect_wishes(self) -> None:
+        """Connect what several parts ask for alike: a page, a quiet line, or the window itself."""
+        furniture, leading, closing = self.furniture, self._leading, self._closing
+        shelf, keeping, stage = furniture.shelf, furniture.keeping, furniture.stage
+        for told in (furniture.told, shelf.told, stage.told, self._sound.told, leading.told):
+            told.connect(self.tell)
+        for paged in (shelf.page_requested, keeping.page_requested, stage.page_requested):
+            paged.connect(self._show)
+        for chosen in (self.library.routine_chosen, shelf.use_requested, leading.prepare_requested):
+            chosen.connect(self.prepare)
+        asked = (self.rail.routines_requested, closing.routines_requested)
+        for left in (*asked, shelf.closed, keeping.closed, self.pages.back_requested):
+            left.connect(self._show_routines)
+        outside = (stage.surroundings.show_requested, furniture.tray.tray.show_requested)
+        for front in (*outside, leading.front_requested, closing.front_requested):
+            front.connect(self._bring)
+        for about in (self.rail.notice_requested, furniture.about_requested):
+            about.connect(self.show_notice)
+        self.preferences.failed.connect(self.tell)
 
     @Slot(tuple)
     def answer_call(self, paths: "Sequence[Path]" = ()) -> None:
@@ -289,6 +261,8 @@ class MainWindow(QMainWindow):
         """Bring the window to the front, because somebody asked for it."""
         self.showNormal() if self.isMinimized() else self.show()
         self.activateWindow()
+        if self._furniture is not None:
+            self.furniture.morning.look()
 
     @Slot(QWidget)
     def _show(self, page: QWidget) -> None:
@@ -315,31 +289,7 @@ class MainWindow(QMainWindow):
 
     def _is_free(self) -> bool:
         """Return whether another page may be shown now: after the notice, not in a session."""
-        if self._furniture is None or self.stage.is_running:
-            return False
-        return self.preferences.settings.notice_seen
-
-    def _moves(self) -> bool:
-        """Return whether things may move on this system."""
-        return self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) > 0
-
-    @Slot()
-    def _watch_sight(self) -> None:
-        """Tell the driver whether anybody can see the session."""
-        if self._furniture is not None:
-            self.stage.set_shown(shown=self._sight.is_shown())
-
-    def _ask(self) -> None:
-        """Ask whether to end the session and close."""
-        self._bring()
-        tried = self.tr("It is only tried out, and leaves no record.")
-        kept = self.tr("What you have done so far is kept either way.")
-        self.question.ask(
-            self.tr("A session is running"),
-            tried if self.stage.is_rehearsal else kept,
-            self.tr("Go on"),
-            self.tr("End and close"),
-        )
+        return self._furniture is not None and self._leading.is_free()
 
     @Slot()
     def _show_routines(self) -> None:
@@ -363,33 +313,7 @@ class MainWindow(QMainWindow):
         self._sound.look()
         self.furniture.cut_off.look()
         self.furniture.practice.look()
-        try:
-            records = self.furniture.means.store.history.latest(1)
-        except StorageError as error:
-            self.tell(str(error))
-            return
-        if records:
-            self.library.set_last_used(records[0].routine_id)
-
-    @Slot(object)
-    def _on_go_on_requested(self, past: "Past") -> None:
-        """Show a session that was cut off, paused where it stood."""
-        self._make_ready()
-        self.stage.go_on(past)
-        self._surround()
-
-    @Slot(object)
-    def _on_start_requested(self, routine: "Routine") -> None:
-        """Start `routine` as it stands."""
-        try:
-            self.start(self.furniture.plan(routine, quiet=self.theme.night))
-        except AcuTimerError as error:
-            self.tell(str(error))
-
-    @Slot(object)
-    def _on_rehearse_requested(self, schedule: "Schedule") -> None:
-        """Run what is being edited, ten times as fast."""
-        self.start(schedule, rehearse=REHEARSE)
+        self._leading.look_back()
 
     @Slot()
     def _on_notice_accepted(self) -> None:
@@ -402,53 +326,9 @@ class MainWindow(QMainWindow):
         """Change between night and day."""
         self.preferences.choose_look(self._look.other())
 
-    @Slot(object)
-    def _on_session_ended(self, record: "Record") -> None:
-        """Offer the same routine the next time; a rehearsal leads back to the editor."""
-        self.question.hide()
-        if not self.stage.is_rehearsal:
-            self.library.set_last_used(record.routine_id)
-        elif not self.stage.closing:
-            self.furniture.shelf.show_editor()
-
-    @Slot()
-    def _on_done_requested(self) -> None:
-        """Go back to the routines, or close."""
-        if self.stage.closing:
-            self.close()
-        else:
-            self._show_routines()
-
-    @Slot()
-    def _on_close_agreed(self) -> None:
-        """End the session and show what it was, unless it was only tried out; then close."""
-        self.stage.closing = True
-        self.stage.end()
-        if self.stage.is_rehearsal:
-            self.close()
-
-    @Slot(object)
-    def _on_reminded_start(self, routine: "Routine") -> None:
-        """Start the routine of a reminder, where that may be."""
-        self._bring()
-        if self._is_free():
-            self._on_start_requested(routine)
-
-    @Slot(object)
-    def _on_reminded(self, routine: "Routine") -> None:
-        """Show the routine of a reminder, where that may be."""
-        self._bring()
-        if self._is_free():
-            self.prepare(routine)
-
     @Slot()
     def _on_close_refused(self) -> None:
         """Give the keys back to the page."""
         self.residence.stay()
         if (page := self.stack.currentWidget()) is not None:
             page.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _logging_out() -> bool:
-    """Return whether the person is leaving the system, which must not be held up by a question."""
-    return application().isSavingSession()

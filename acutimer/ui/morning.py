@@ -18,6 +18,8 @@ from acutimer.ui.theme import SPACE
 EVENING_HOUR = 19
 MORNING = range(4, 14)
 """The hours in which the question is asked."""
+LOOKED_AT = 8
+"""So many sessions may have come after that of the evening."""
 
 
 class MorningBar(QWidget):
@@ -63,7 +65,7 @@ class Morning(QObject):
         """Ask if it is the morning after an evening's session that was not asked about."""
         now = self._means.wall()
         try:
-            latest = self._means.store.history.latest(1) if now.hour in MORNING else ()
+            latest = self._means.store.history.latest(LOOKED_AT) if now.hour in MORNING else ()
         except StorageError as error:
             self.told.emit(str(error))
             latest = ()

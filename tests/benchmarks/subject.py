@@ -30,7 +30,7 @@ def open_program(observe: "Callable[[], None]", data_dir: str) -> None:
         return Path(data_dir)
 
     # The folder is asked for when everything is loaded and nothing is built.
-    cli.data_dir = after_imports
+    cli.data_dir = after_imports  # type: ignore[attr-defined]
     cli.main([])
 
 

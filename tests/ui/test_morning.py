@@ -52,6 +52,14 @@ def test_it_is_asked_in_the_morning_after_an_evening(
     assert Asking(began, now).asks() is asks
 
 
+def test_a_session_of_the_morning_hides_no_evening() -> None:
+    asking = Asking(EVENING, MORNING)
+    asking.store.history.save(samples.record(id="two", started_at=MORNING - timedelta(hours=1)))
+    asking.morning.look()
+
+    assert asking.asks()
+
+
 def test_the_answer_is_kept_and_can_be_taken_back() -> None:
     asking = Asking(EVENING, MORNING)
     asking.bar.row.chips[8].click()
