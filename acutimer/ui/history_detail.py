@@ -1,10 +1,13 @@
 """All that is known of one session, below its line in the list."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from acutimer.model.record import Record
 from acutimer.ui.controls import Pill, Variant
+from acutimer.ui.history_ratings import RatingRows
 from acutimer.ui.history_strip import PlannedAndReal
 from acutimer.ui.history_words import ended, felt, part_lengths, part_title, paused
 from acutimer.ui.parts import column, label
@@ -14,12 +17,14 @@ MOST_LETTERS = 2000
 
 
 class SessionDetail(QWidget):
-    """Show a session: its strip, holds, pauses, ending, what was felt, and the note to edit.
+    """Show a session: its strip, holds, pauses, ending, and what was felt and the note, to edit.
 
-    Signals: note_changed (str, when the field is left), delete_requested.
+    Signals: note_changed (str, when the field is left), rated (before, after, sleep),
+    delete_requested.
     """
 
     note_changed = Signal(str)
+    rated = Signal(object, object, object)
     delete_requested = Signal()
 
     def __init__(self, record: Record, theme: Theme, parent: QWidget | None = None) -> None:
@@ -27,14 +32,19 @@ class SessionDetail(QWidget):
         super().__init__(parent)
         self._record = record
         self._told_note = record.note
-        self.strip = PlannedAndReal(record.parts)
+        self.strip = PlannedAndReal(record.parts, record.pauses)
         self.note = QLineEdit(record.note)
         self.delete = Pill(self.tr("Delete this session"), Variant.CHIP)
         self.delete.setCheckable(False)
-        self._remarks = label("\n".join(filter(None, self._told())), "quiet")
+        self.rate = Pill(self.tr("What you felt"), Variant.CHIP)
+        self.ratings = RatingRows(record)
+        self.ratings.hide()
+        self._remarks = label(self._told(), "quiet")
         self._build()
         self.set_theme(theme)
         self.note.editingFinished.connect(self._on_note_left)
+        self.rate.toggled.connect(self.ratings.setVisible)
+        self.ratings.rated.connect(self._on_rated)
         self.delete.clicked.connect(self.delete_requested)
 
     @property
@@ -54,9 +64,10 @@ class SessionDetail(QWidget):
         """Tell a note that is still being written."""
         self._on_note_left()
 
-    def _told(self) -> tuple[str, ...]:
+    def _told(self) -> str:
         """Return the sentences about ending, pauses and feeling."""
-        return ended(self._record), paused(self._record), felt(self._record)
+        told = ended(self._record), paused(self._record), felt(self._record)
+        return "\n".join(filter(None, told))
 
     def _build(self) -> None:
         """Put everything under each other."""
@@ -72,8 +83,10 @@ class SessionDetail(QWidget):
         row = QHBoxLayout()
         row.setSpacing(3 * SPACE)
         row.addWidget(self.note, 1)
+        row.addWidget(self.rate, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.delete, 0, Qt.AlignmentFlag.AlignVCenter)
         lines.addLayout(row)
+        lines.addWidget(self.ratings)
         self.setLayout(lines)
         self.setAccessibleName(self._record.title)
 
@@ -94,3 +107,10 @@ class SessionDetail(QWidget):
         if self.note.text() != self._told_note:
             self._told_note = self.note.text()
             self.note_changed.emit(self._told_note)
+
+    @Slot(object, object, object)
+    def _on_rated(self, before: int | None, after: int | None, sleep: int | None) -> None:
+        """Say it in the remarks, and tell it."""
+        self._record = replace(self._record, before=before, after=after, sleep=sleep)
+        self._remarks.setText(self._told())
+        self.rated.emit(before, after, sleep)

@@ -23,12 +23,13 @@ class SessionList(QFrame):
     """Show sessions, the latest first, and the one that is opened in full.
 
     Signals: session_opened (id), more_requested (Place of the last one shown), note_changed (id,
-    str), delete_requested (id).
+    str), rated (id, before, after, sleep), delete_requested (id).
     """
 
     session_opened = Signal(str)
     more_requested = Signal(Place)
     note_changed = Signal(str, str)
+    rated = Signal(str, object, object, object)
     delete_requested = Signal(str)
 
     def __init__(self) -> None:
@@ -103,6 +104,7 @@ class SessionList(QFrame):
         self.detail.setContentsMargins(3 * SPACE, 0, 3 * SPACE, 0)
         self._lines.insertWidget(self._lines.indexOf(row) + 1, self.detail)
         self.detail.note_changed.connect(self._on_note_changed)
+        self.detail.rated.connect(self._on_rated)
         self.detail.delete_requested.connect(self._on_delete_requested)
 
     @Slot()
@@ -131,6 +133,12 @@ class SessionList(QFrame):
         """Tell which session the note belongs to."""
         if self.detail is not None:
             self.note_changed.emit(self.detail.record.id, note)
+
+    @Slot(object, object, object)
+    def _on_rated(self, before: int | None, after: int | None, sleep: int | None) -> None:
+        """Tell with which session that was felt."""
+        if self.detail is not None:
+            self.rated.emit(self.detail.record.id, before, after, sleep)
 
     @Slot()
     def _on_delete_requested(self) -> None:

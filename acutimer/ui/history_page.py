@@ -43,8 +43,8 @@ class HistoryPage(Page):
     """Show what was practised.
 
     Signals: shown, period_chosen (Period), session_opened (id), more_requested (Place of the last
-    session shown), note_changed (id, str), delete_requested (id), undo_requested, forget_requested,
-    export_requested, backup_requested.
+    session shown), note_changed (id, str), rated (id, before, after, sleep), delete_requested (id),
+    undo_requested, forget_requested, export_requested, backup_requested.
     """
 
     shown = Signal()
@@ -52,6 +52,7 @@ class HistoryPage(Page):
     session_opened = Signal(str)
     more_requested = Signal(Place)
     note_changed = Signal(str, str)
+    rated = Signal(str, object, object, object)
     delete_requested = Signal(str)
     undo_requested = Signal()
     forget_requested = Signal()
@@ -97,12 +98,16 @@ class HistoryPage(Page):
 
     def set_year(self, year: Year) -> None:
         """Show `year`, and kind words if there is nothing in the history."""
-        self._counted = year.counted
         self.nothing.setVisible(not year.heads)
         self._full.setVisible(bool(year.heads))
+        self.set_figures(year)
+        self.sessions.set_sessions(year.heads, year.today, more=year.more)
+
+    def set_figures(self, year: Year) -> None:
+        """Show `year` without its sessions."""
+        self._counted = year.counted
         self.glance.set_glance(glance(year.days, year.ratings, year.today), counted=year.counted)
         self.calendar.set_days(year.days, year.today, counted=year.counted)
-        self.sessions.set_sessions(year.heads, year.today, more=year.more)
 
     @Slot(object)
     def set_sums(self, sums: Sums) -> None:
@@ -117,10 +122,9 @@ class HistoryPage(Page):
         self.line.tell(text, undo=undo)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Ask for what is to be shown; the drawings come after the words."""
+        """Ask for what is to be shown."""
         super().showEvent(event)
         self.shown.emit()
-        self.weeks.open()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -159,6 +163,7 @@ class HistoryPage(Page):
         self.sessions.session_opened.connect(self.session_opened)
         self.sessions.more_requested.connect(self.more_requested)
         self.sessions.note_changed.connect(self.note_changed)
+        self.sessions.rated.connect(self.rated)
         self.sessions.delete_requested.connect(self.delete_requested)
         self.forget.clicked.connect(self.forget_requested)
         self.line.undo.clicked.connect(self.undo_requested)

@@ -1,14 +1,12 @@
 """A drawing of weeks, by a plotting library that is loaded when it is first wanted."""
 
-import importlib
 import os
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QHelpEvent
+from PySide6.QtGui import QFont, QFontMetricsF, QHelpEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from acutimer.ui.fonts import sized
@@ -23,13 +21,12 @@ DATES = 5
 OFFSET_PX = 8
 MANY = 60
 """More weeks than this are drawn without gaps, and dated by their months."""
+_HELD: dict[QWidget, QWidget] = {}
+"""The windows of the plots that are shown.
 
-
-def load_first_half() -> bool:
-    """Load what the plotting library needs and what knows nothing of Qt; a thread may do so."""
-    with suppress(ImportError):  # which `load` will tell
-        importlib.import_module("numpy")
-    return True
+The library paints in Python, which may set the collector off. A window to which nothing but itself
+refers would be deleted amid its own painting, and the program would crash.
+"""
 
 
 def load() -> Any:
@@ -115,6 +112,16 @@ class Plot(QWidget):
         below.setHeight(round(letters.height()) + 2 * OFFSET_PX)
         self._plot.setYRange(bottom, top, padding=0)
         self._plot.setXRange(-0.6, max(1, len(self._weeks)) - 0.4, padding=0)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Hold the window, by what the collector can see."""
+        super().showEvent(event)
+        _HELD[self] = self.window()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let the window go."""
+        super().hideEvent(event)
+        _HELD.pop(self, None)
 
     def event(self, event: QEvent) -> bool:
         """Tell the week under the mouse in a tool tip, and grow with the letters."""

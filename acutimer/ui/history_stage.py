@@ -1,6 +1,6 @@
 """What joins the page of the history and the history itself."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import partial
 
@@ -12,10 +12,11 @@ from acutimer.model.practice_day import day_of
 from acutimer.model.record import Record
 from acutimer.ports import History
 from acutimer.ui.history_asking import Asker
-from acutimer.ui.history_figures import Period, Sums, by_week, felt_by_week, first_of
+from acutimer.ui.history_figures import Period
 from acutimer.ui.history_list import PAGE
 from acutimer.ui.history_page import HistoryPage, Year
-from acutimer.ui.history_words import when
+from acutimer.ui.history_sums import sums_of, year_of
+from acutimer.ui.history_words import forgotten, gone
 from acutimer.ui.outside import attempt
 from acutimer.ui.overlay import Question
 from acutimer.ui.preferences import Preferences
@@ -76,6 +77,7 @@ class HistoryStage(QObject):
         page.session_opened.connect(self._on_session_opened)
         page.more_requested.connect(self._on_more_requested)
         page.note_changed.connect(self._on_note_changed)
+        page.rated.connect(self._on_rated)
         page.delete_requested.connect(self._on_delete_requested)
         page.undo_requested.connect(self._on_undo_requested)
         page.forget_requested.connect(self._on_forget_requested)
@@ -93,15 +95,13 @@ class HistoryStage(QObject):
 
     def _look(self, count: int) -> None:
         """Show the year and the latest `count` sessions, and ask for the figures."""
-        today, ends_hour = self._today(), self._ends_hour()
-        first = first_of(Period.YEAR, today, None)
-        heads = self._history.latest(count + 1)
-        days = self._history.days(first, today, ends_hour)
-        ratings = self._history.ratings(first, today, ends_hour)
-        counted = self._preferences.settings.counts_shown
-        more = len(heads) > count
-        self.page.set_year(Year(today, days, ratings, heads[:count], more, counted))
+        self.page.set_year(self._year(count))
         self._ask_sums()
+
+    def _year(self, count: int) -> Year:
+        """Return the year and the latest `count` sessions."""
+        values = (self._history, self._today(), self._ends_hour())
+        return year_of(*values, count, counted=self._preferences.settings.counts_shown)
 
     def _ask_sums(self) -> None:
         """Let a thread find the figures of the period: there may be very many sessions."""
@@ -143,6 +143,20 @@ class HistoryStage(QObject):
         """Keep a note."""
         attempt(partial(self._history.note, session_id, note), self.page.tell)
 
+    @Slot(str, object, object, object)
+    def _on_rated(
+        self, session_id: str, before: int | None, after: int | None, sleep: int | None
+    ) -> None:
+        """Keep what was felt."""
+        felt = {"before": before, "after": after, "sleep": sleep}
+        attempt(partial(self._rate, session_id, felt), self.page.tell)
+
+    def _rate(self, session_id: str, felt: dict[str, int | None]) -> None:
+        """Keep what was felt, and show the figures with it; the session stays open."""
+        self._history.rate(session_id, **felt)
+        self.page.set_figures(self._year(1))
+        self._ask_sums()
+
     @Slot(str)
     def _on_delete_requested(self, session_id: str) -> None:
         """Delete a session, and offer to undo it."""
@@ -153,9 +167,7 @@ class HistoryStage(QObject):
         """Delete a session, and keep it for Undo."""
         self.page.sessions.close_detail()
         self._deleted = deleted = self._history.delete(session_id)
-        text = self.tr("“{title}” of {when} is deleted.")
-        told = text.format(title=deleted.title, when=when(deleted, self._today()))
-        self.page.tell(told, undo=True)
+        self.page.tell(gone(deleted, self._today()), undo=True)
 
     @Slot()
     def _on_undo_requested(self) -> None:
@@ -185,28 +197,4 @@ class HistoryStage(QObject):
         """Forget everything."""
         self.page.sessions.close_detail()
         self._deleted = None
-        self.page.tell(self._forgotten(self._history.forget_all()))
-
-    def _forgotten(self, files: Sequence[str]) -> str:
-        """Say that everything is forgotten, and which `files` stay."""
-        text = self.tr("All sessions are forgotten.")
-        if not files:
-            return text
-        stay = self.tr("Older copies stay in the data folder: {names}")
-        return f"{text} {stay.format(names=', '.join(files))}"
-
-
-def sums_of(history: History, period: Period, today: date, ends_hour: int) -> Sums:
-    """Return the figures of `period` up to `today`; this may take a while.
-
-    Raises:
-        StorageError: if the history cannot be used.
-    """
-    first_day = history.first_day(ends_hour) if period is Period.ALL else None
-    first = first_of(period, today, first_day)
-    return Sums(
-        by_week(history.days(first, today, ends_hour), first, today),
-        felt_by_week(history.ratings(first, today, ends_hour)),
-        tuple(history.by_routine(first, today, ends_hour)),
-        tuple(history.by_point(first, today, ends_hour)),
-    )
+        self.page.tell(forgotten(self._history.forget_all()))

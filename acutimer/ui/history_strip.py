@@ -1,17 +1,21 @@
 """A session as it was planned and as it was, two strips above each other."""
 
+from itertools import accumulate
+
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from acutimer.model.duration import format_duration
-from acutimer.model.record import PartRecord
+from acutimer.model.record import PartRecord, PauseRecord
 from acutimer.model.segment_kind import SegmentKind
 from acutimer.ui.fonts import sized
 from acutimer.ui.history_words import part_lengths, part_title
 from acutimer.ui.strip import BAR_PX, Bar, bar_spans, draw_bar
 from acutimer.ui.text import plain_tip
 from acutimer.ui.theme import NIGHT, SPACE, TEXT_S, Theme, scale_of
+
+MARK_PX = 3
 
 
 class PlannedAndReal(QWidget):
@@ -20,11 +24,12 @@ class PlannedAndReal(QWidget):
     Colours come from `set_theme`.
     """
 
-    def __init__(self, parts: tuple[PartRecord, ...], parent: QWidget | None = None) -> None:
-        """Show `parts`."""
-        super().__init__(parent)
+    def __init__(self, parts: tuple[PartRecord, ...], pauses: tuple[PauseRecord, ...] = ()) -> None:
+        """Show `parts`, and where the `pauses` were."""
+        super().__init__()
         self._theme = NIGHT
         self._parts = parts
+        self._pauses = pauses
         self._names = (self.tr("planned"), self.tr("real"))
         self._planned_s = sum(part.planned_s for part in parts)
         self._real_s = sum(part.spent_s for part in parts)
@@ -63,6 +68,25 @@ class PlannedAndReal(QWidget):
             for part, (x, wide) in zip(parts, bar_spans(lengths, width), strict=True)
         ]
 
+    def marks(self) -> list[QRectF]:
+        """Return where each pause cuts the real strip."""
+        found, began_s, places_s = [], 0.0, self._paused_at()
+        for part, box in self.boxes(real=True):
+            for place_s in places_s:
+                share = (place_s - began_s) / part.spent_s
+                if 0 < share <= 1:
+                    x = box.left() + box.width() * share - MARK_PX / 2
+                    found.append(QRectF(x, box.top(), MARK_PX, box.height()))
+            began_s += part.spent_s
+        return found
+
+    def _paused_at(self) -> list[float]:
+        """Return after how much of the session each pause began, without those before it."""
+        lost_s = accumulate((pause.length_s for pause in self._pauses), initial=0.0)
+        return [
+            pause.at_s - before_s for pause, before_s in zip(self._pauses, lost_s, strict=False)
+        ]
+
     def event(self, event: QEvent) -> bool:
         """Name the part under the mouse in a tool tip."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
@@ -87,6 +111,8 @@ class PlannedAndReal(QWidget):
             for part, box in self.boxes(real=bool(row)):
                 bar = Bar(part.planned_s, part.kind is SegmentKind.HOLD, "")
                 draw_bar(painter, box, bar, float(row), self._theme)
+        for mark in self.marks():
+            painter.fillRect(mark, QColor(self._theme.panel))
         painter.end()
 
     def _row(self) -> int:

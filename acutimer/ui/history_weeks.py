@@ -1,20 +1,19 @@
 """The panels of the weeks: minutes as bars, before and after as lines."""
 
-import logging
+from typing import Any
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from acutimer.ui.history_asking import Asker
 from acutimer.ui.history_figures import Sums
 from acutimer.ui.history_legend import Legend, Sign
+from acutimer.ui.history_loading import Loader
 from acutimer.ui.history_parts import SideBySide, roomy_panel
-from acutimer.ui.history_plot import HEIGHT_PX, Plot, load, load_first_half
+from acutimer.ui.history_plot import HEIGHT_PX, Plot
 from acutimer.ui.history_plots import FeltPlot, WeekPlot
 from acutimer.ui.parts import column, label
 from acutimer.ui.theme import Theme, scale_of
-
-logger = logging.getLogger(__name__)
 
 
 class Drawing:
@@ -52,7 +51,7 @@ class Drawing:
 
 
 class WeeksRow(SideBySide):
-    """Draw the weeks of a period, once `open` has loaded what draws them."""
+    """Draw the weeks of a period, once what draws them is loaded."""
 
     def __init__(self) -> None:
         """Draw nothing yet."""
@@ -66,35 +65,25 @@ class WeeksRow(SideBySide):
         super().__init__(self.minutes.frame, self.felt.frame)
         self._sums: Sums | None = None
         self._theme: Theme | None = None
-        self._asked = self._opened = False
-        self._asker = Asker(self)
-        self._asker.answered.connect(self._on_half_loaded)
+        self._loader = Loader(self)
+        self._loader.loaded.connect(self._on_loaded)
         for drawing in (self.minutes, self.felt):
             drawing.say("")
 
     @property
     def is_loading(self) -> bool:
         """Return whether the library that draws is still to come."""
-        return self._asker.is_waiting
+        return self._loader.is_loading
 
-    def open(self) -> None:
-        """Load the library that draws, the first time: what a thread may load, and then the rest.
-
-        Its own half makes classes of Qt, which no thread but the window's should do.
-        """
-        if not self._asked:
-            self._asked = True
-            self._asker.ask(load_first_half)
+    def showEvent(self, event: QShowEvent) -> None:
+        """Load the library that draws, the first time."""
+        super().showEvent(event)
+        self._loader.begin()
 
     @Slot(object)
-    def _on_half_loaded(self, _: object) -> None:
-        """Load the rest, and draw; without the library the page goes on in words."""
-        self._opened = True
-        try:
-            library = load()
-        except ImportError as error:
-            logger.warning("no drawings: %s", error)
-        else:
+    def _on_loaded(self, library: Any) -> None:
+        """Draw; without the library the page goes on in words."""
+        if library is not None:
             self.minutes.put(WeekPlot(library))
             self.felt.put(FeltPlot(library))
         if self._theme is not None:
@@ -116,7 +105,7 @@ class WeeksRow(SideBySide):
 
     def _show(self) -> None:
         """Draw what is known, or say why nothing is drawn."""
-        if self._sums is None or not self._opened:
+        if self._sums is None or not self._loader.is_done:
             return
         sums, missing = self._sums, self._missing()
         pressed = any(one.pressed_s + one.relaxed_s for one in sums.weeks)

@@ -1,5 +1,6 @@
 """Days, amounts of time and endings, as the history tells them."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication
@@ -144,6 +145,21 @@ def felt(record: Record) -> str:
     if record.sleep is not None:
         told.append(tr("Sleep: {sleep} of 10.").format(sleep=record.sleep))
     return " ".join(told)
+
+
+def gone(record: Record, today: date) -> str:
+    """Say that a session is deleted."""
+    text = tr("“{title}” of {when} is deleted.")
+    return text.format(title=record.title, when=when(record, today))
+
+
+def forgotten(files: Sequence[str]) -> str:
+    """Say that everything is forgotten, and which `files` stay."""
+    text = tr("All sessions are forgotten.")
+    if not files:
+        return text
+    stay = tr("Older copies stay in the data folder: {names}")
+    return f"{text} {stay.format(names=', '.join(files))}"
 
 
 def part_title(part: PartRecord) -> str:

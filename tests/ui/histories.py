@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
+from functools import partial
 from typing import Any
 
 import pytest
@@ -28,6 +29,8 @@ TODAY = date(2026, 11, 20)
 NOW = datetime(2026, 11, 20, 23, 0, tzinfo=ZONE)
 NO_RAISING = pytest.mark.qt_log_ignore(r"support raise\(\)")
 """The offscreen platform says so about any tool tip."""
+KEPT: set[QWidget] = set()
+"""What is shown now, until Qt has deleted it."""
 REFUSAL = "The history cannot be read."
 
 PARTS = (
@@ -74,12 +77,13 @@ def stage_of(
 
 
 def hold(qtbot: QtBot, widget: QWidget) -> None:
-    """Keep `widget` until it is closed; or else it may be collected while it paints, and crash.
+    """Keep `widget` until Qt has deleted it; or else it may be collected amid its own painting.
 
     The test bench itself refers to it weakly.
     """
-    held = [widget]
-    qtbot.addWidget(widget, before_close_func=lambda _: held.clear())
+    KEPT.add(widget)
+    widget.destroyed.connect(partial(KEPT.discard, widget))
+    qtbot.addWidget(widget)
 
 
 def answered(qtbot: QtBot, stage: HistoryStage) -> None:

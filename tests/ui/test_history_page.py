@@ -7,11 +7,13 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
+from acutimer.model.record import PauseRecord
 from acutimer.model.settings import Settings
 from acutimer.ui.history_figures import Period
 from acutimer.ui.history_row import SessionRow
+from acutimer.ui.history_strip import PlannedAndReal
 from acutimer.ui.theme import DAY, NIGHT
-from tests.ui.histories import NO_RAISING, answered, hover, session, stage_of
+from tests.ui.histories import NO_RAISING, PARTS, answered, hold, hover, session, stage_of
 from tests.ui.samples import cut_texts
 
 LEFT_BUTTON = Qt.MouseButton.LeftButton
@@ -136,6 +138,20 @@ def test_a_session_opens_with_all_that_is_known(qtbot: QtBot) -> None:
     ]
 
 
+def test_what_was_felt_is_offered_on_request(qtbot: QtBot) -> None:
+    page = stage_of(qtbot, [session(before=5, after=2)]).page
+    opened(qtbot, page.sessions.rows[0])
+    QApplication.processEvents()
+    assert page.sessions.detail is not None
+    detail, ratings = page.sessions.detail, page.sessions.detail.ratings
+    before = ratings.isVisible()
+    detail.rate.click()
+
+    assert (before, ratings.isVisible()) == (False, True)
+    assert [row.rating() for row in (ratings.before, ratings.after, ratings.sleep)] == [5, 2, None]
+    qtbot.waitUntil(lambda: not cut_texts(page))
+
+
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Space])
 def test_a_session_opens_by_the_keys(qtbot: QtBot, key: Qt.Key) -> None:
     page = stage_of(qtbot, [session()]).page
@@ -177,6 +193,20 @@ def test_the_strips_are_to_one_scale(qtbot: QtBot) -> None:
         planned[-1][1].right() - planned[0][1].left()
     )
     assert share == pytest.approx(730 / 1080, abs=0.01)
+
+
+def test_a_pause_cuts_the_real_strip_where_it_was(qtbot: QtBot) -> None:
+    pauses = (PauseRecord(15.0, 30.0), PauseRecord(110.0, 600.0))
+    strip = PlannedAndReal(PARTS, pauses)
+    hold(qtbot, strip)
+    strip.resize(600, strip.sizeHint().height())
+    image = strip.grab().toImage()
+    first, second = strip.marks()
+    boxes = [box for _, box in strip.boxes(real=True)]
+
+    assert first.center().x() == pytest.approx(boxes[0].center().x())
+    assert second.center().x() == pytest.approx(boxes[1].center().x())
+    assert image.pixelColor(second.center().toPoint()).name() == NIGHT.panel
 
 
 @NO_RAISING

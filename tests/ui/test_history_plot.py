@@ -123,7 +123,6 @@ def row_of(qtbot: QtBot, sums: Sums) -> WeeksRow:
     hold(qtbot, row)
     row.set_theme(NIGHT)
     row.set_sums(sums)
-    row.open()
     row.show()
     qtbot.waitUntil(lambda: not row.is_loading)
     return row
@@ -143,6 +142,21 @@ def test_weeks_without_a_session_are_said_in_words(qtbot: QtBot) -> None:
     assert row.felt.words() == ""
 
 
+def test_the_words_are_there_before_the_library(qtbot: QtBot) -> None:
+    row = WeeksRow()
+    hold(qtbot, row)
+    row.set_sums(Sums(WEEKS, FELT, (), ()))
+    row.show()
+    QApplication.processEvents()
+    height = row.sizeHint().height()
+    loading = row.is_loading
+    qtbot.waitUntil(lambda: not row.is_loading)
+
+    assert loading
+    assert row.minutes.plot is not None
+    assert row.sizeHint().height() == height
+
+
 def test_without_the_library_the_row_says_so(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyqtgraph", None)
     row = row_of(qtbot, Sums(WEEKS, FELT, (), ()))
@@ -158,6 +172,25 @@ def run(script: str, **env: str) -> str:
         command, env={**os.environ, **env}, capture_output=True, text=True, check=False, timeout=60
     )
     return (done.stdout + done.stderr).strip()
+
+
+def test_a_window_that_nobody_holds_outlives_its_painting() -> None:
+    script = (
+        "import gc; from PySide6.QtWidgets import QApplication, QWidget\n"
+        "from acutimer.ui.history_plot import load; from acutimer.ui.parts import column\n"
+        "from acutimer.ui.history_plots import WeekPlot\n"
+        "application, library, window = QApplication([]), load(), QWidget()\n"
+        "class Greedy(library.PlotWidget):\n"
+        "    def paintEvent(self, event):\n"
+        "        gc.collect(); super().paintEvent(event); print('painted')\n"
+        "library.PlotWidget = Greedy\n"
+        "lines = column(0); lines.addWidget(WeekPlot(library)); window.setLayout(lines)\n"
+        "window.itself = window; window.show(); del window, lines\n"
+        "application.processEvents(); application.closeAllWindows(); gc.collect()\n"
+        "print(application.topLevelWidgets())"
+    )
+
+    assert run(script, QT_LOGGING_RULES="*=false").splitlines() == ["painted", "[]"]
 
 
 def test_the_library_leaves_the_hooks_of_the_program_alone() -> None:

@@ -117,6 +117,47 @@ def test_a_note_that_cannot_be_kept_is_told(qtbot: QtBot) -> None:
     assert stage.page.line.text() == REFUSAL
 
 
+def rate(qtbot: QtBot, stage: HistoryStage) -> None:
+    """Rate the session 3 afterwards, and take the sleep back."""
+    opened(qtbot, stage)
+    assert stage.page.sessions.detail is not None
+    ratings = stage.page.sessions.detail.ratings
+    ratings.after.chips[3].click()
+    ratings.sleep.chips[7].click()
+
+
+def test_what_was_felt_is_kept(qtbot: QtBot) -> None:
+    history = FakeHistory([session(before=6, sleep=7)])
+    stage = stage_of(qtbot, history=history)
+    rate(qtbot, stage)
+    kept = history.kept["0"]
+
+    assert (kept.before, kept.after, kept.sleep) == (6, 3, None)
+
+
+def test_what_was_felt_is_seen_at_once_and_the_session_stays_open(qtbot: QtBot) -> None:
+    stage = stage_of(qtbot, [session(before=6, sleep=7)])
+    rate(qtbot, stage)
+    answered(qtbot, stage)
+    detail = stage.page.sessions.detail
+
+    assert detail is not None
+    assert detail.remarks().endswith("Tension: 6 before, 3 after.")
+    assert stage.page.glance.felt.texts()[0] == "6.0 → 3.0"
+    assert stage.page.weeks.felt.words() == ""
+
+
+def test_what_was_felt_but_cannot_be_kept_is_told(qtbot: QtBot) -> None:
+    history = FakeHistory([session(sleep=7)])
+    stage = stage_of(qtbot, history=history)
+    opened(qtbot, stage)
+    history.error = REFUSAL
+    assert stage.page.sessions.detail is not None
+    stage.page.sessions.detail.ratings.before.chips[1].click()
+
+    assert stage.page.line.text() == REFUSAL
+
+
 def test_a_deleted_session_is_gone_from_list_and_sums(qtbot: QtBot) -> None:
     history = FakeHistory([session(), session(1)])
     stage = stage_of(qtbot, history=history)
