@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from acutimer import __version__
 from acutimer.errors import AcuTimerError, DataFileError, Problem, StorageError, UnknownRoutineError
+from acutimer.lean_qt import import_qt
 from acutimer.paths import bundled
 from acutimer.terminal.output import (
     complain,
@@ -115,6 +116,7 @@ def _window(options: Namespace, platforms: tuple[str, ...], opened: tuple[Path, 
             f"Install it with: sudo apt install {' '.join(packages)}"
         )
     try:
+        import_qt()
         from acutimer.app import run
 
         return run(data_dir(options), getattr(options, "rehearse", 1.0), opened=opened)
