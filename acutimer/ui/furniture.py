@@ -64,30 +64,18 @@ class Furniture(QObject):
         self._make_speaker = means.make_speaker
         self._recordings: Recordings | None = None
         self._make_recordings = means.make_recordings
-        means = replace(means, make_speaker=self.speaker, make_recordings=self.recordings)
-        self.means = means
+        self.means = replace(means, make_speaker=self.speaker, make_recordings=self.recordings)
         self.atlas = contents.atlas
         self._theme = theme
         self._points: PointsStage | None = None
         self._settings: SettingsPage | None = None
         self._preparing: PreparePage | None = None
         self.preferences = Preferences(settings, means.store, parent)
-        self.library = LibraryPage(contents.atlas, theme)
-        self.pages = SessionPages(contents.atlas, contents.icons, theme, means.wall, parent)
-        self.stage = SessionStage(self.pages, means, parent)
-        self.tray = SessionTray(contents.icons, parent)
-        self.stage.voice_level_chosen.connect(self._on_voice_level_chosen)
-        self.question = Question(theme, parent)
+        self._build(contents)
+        self._connect()
         self.library.set_hour(means.wall().hour)
         self.library.set_profile(self.preferences.profile())
         self.heed_lengths()
-        self.preferences.profile_changed.connect(self._on_profile_changed)
-        self.trial = SoundTrial(means, self.preferences, self)
-        self.pages.profile_changed.connect(self.preferences.choose_profile)
-        self.pages.about_requested.connect(self.about_requested)
-        self.pages.breath_chosen.connect(self.preferences.choose_breath)
-        self.shelf = ShelfStage(contents, self.library, means, self.preferences, theme, parent)
-        self.pages.edit_requested.connect(self.shelf.edit)
         self.shelf.look()
 
     def points(self) -> "PointsStage":
@@ -142,8 +130,7 @@ class Furniture(QObject):
         if mine is None:
             raise NothingLeftError(routine.title)
         lengths = self.preferences.lengths(routine.id)
-        schedule = remembered(mine, lengths, self.means.wall().date(), quiet=quiet)
-        return schedule.with_bell() if self.preferences.settings.bell_in_relaxation else schedule
+        return remembered(mine, lengths, self.means.wall().date(), quiet=quiet)
 
     def heed_lengths(self) -> None:
         """Let the library show the lengths that are remembered."""
@@ -160,7 +147,6 @@ class Furniture(QObject):
         settings = self.preferences.settings
         page.ways.set_breath(shown=settings.breath_shown, heard=settings.breath_heard)
         page.bar.set_volume(settings.cue_volume)
-        page.set_bell(bell=settings.bell_in_relaxation)
         if self.preferences.voice().level(night=self._theme.night).speaks:
             self.speaker()
             page.bar.set_voice(missing=self._voiceless)
@@ -173,6 +159,26 @@ class Furniture(QObject):
         page.about.set_profile(self.preferences.profile())
         page.set_known(known=self.preferences.settings.notice_seen)
         return page
+
+    def _build(self, contents: Contents) -> None:
+        """Build the pages that are seen first, and what works behind them."""
+        means, theme, parent = self.means, self._theme, self._parent
+        self.library = LibraryPage(contents.atlas, theme)
+        self.pages = SessionPages(contents.atlas, contents.icons, theme, means.wall, parent)
+        self.stage = SessionStage(self.pages, means, parent)
+        self.tray = SessionTray(contents.icons, parent)
+        self.question = Question(theme, parent)
+        self.trial = SoundTrial(means, self.preferences, self)
+        self.shelf = ShelfStage(contents, self.library, means, self.preferences, theme, parent)
+
+    def _connect(self) -> None:
+        """Listen to what the pages ask for, and to what is known of the person."""
+        self.stage.voice_level_chosen.connect(self._on_voice_level_chosen)
+        self.preferences.profile_changed.connect(self._on_profile_changed)
+        self.pages.profile_changed.connect(self.preferences.choose_profile)
+        self.pages.about_requested.connect(self.about_requested)
+        self.pages.breath_chosen.connect(self.preferences.choose_breath)
+        self.pages.edit_requested.connect(self.shelf.edit)
 
     @Slot(bool)
     def _on_voice_known(self, ready: bool) -> None:

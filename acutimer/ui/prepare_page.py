@@ -66,7 +66,7 @@ class PreparePage(Page):
         self._wall_clock = wall_clock
         self._routine: Routine | None = None
         self._variant = ""
-        self._quiet = self._bell = False
+        self._quiet = False
         self._lengths = Lengths()
         self._anew = True
         self._profile = Profile()
@@ -137,15 +137,6 @@ class PreparePage(Page):
     def set_own(self, *, own: bool) -> None:
         """Offer to edit a routine of the person's `own`, or a copy of a built-in one."""
         self.edit.setText(self.tr("Edit") if own else self.tr("Make my copy"))
-
-    def set_bell(self, *, bell: bool) -> None:
-        """Let a bell ring in the relaxation of a session by day."""
-        self._bell = bell
-
-    def schedule(self) -> Schedule | None:
-        """Return what would happen after Start, or None if nothing can start."""
-        schedule = self.length.schedule
-        return schedule.with_bell() if schedule is not None and self._bell else schedule
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go on to Start after Enter in the field, so that a second Enter starts."""
@@ -285,7 +276,7 @@ class PreparePage(Page):
     @Slot()
     def _on_clock_ticked(self) -> None:
         """Say when the session would end if it began now."""
-        schedule = self.schedule()
+        schedule = self.length.schedule
         if schedule is None:
             self.length.set_end("")
             return
@@ -318,5 +309,5 @@ class PreparePage(Page):
             if field.message():
                 field.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
-        if (schedule := self.schedule()) is not None:
+        if (schedule := self.length.schedule) is not None:
             self.start_requested.emit(schedule)

@@ -38,12 +38,12 @@ class Tray(QObject):
         self._icon = QSystemTrayIcon(QIcon(str(icon)), self)
         self._menu = QMenu()
         self._toggle = self._menu.addAction(self.tr("Pause"))
-        self._toggle.triggered.connect(self._on_toggled)
-        self._menu.addAction(self.tr("Skip")).triggered.connect(self._on_skipped)
-        self._menu.addAction(self.tr("End session")).triggered.connect(self._on_ended)
+        self._toggle.triggered.connect(self.toggle_requested)
+        self._menu.addAction(self.tr("Skip")).triggered.connect(self.skip_requested)
+        self._menu.addAction(self.tr("End session")).triggered.connect(self.end_requested)
         self._menu.addSeparator()
-        self._menu.addAction(self.tr("Show window")).triggered.connect(self._on_shown)
-        self._menu.addAction(self.tr("Quit")).triggered.connect(self._on_quit)
+        self._menu.addAction(self.tr("Show window")).triggered.connect(self.show_requested)
+        self._menu.addAction(self.tr("Quit")).triggered.connect(self.quit_requested)
         self._icon.setContextMenu(self._menu)
         self._icon.activated.connect(self._on_activated)
 
@@ -77,26 +77,6 @@ class Tray(QObject):
         short = title if len(title) <= TITLE_LENGTH else f"{title[: TITLE_LENGTH - 1]}…"
         lines = [short, self.tr("Paused"), line] if paused else [short, line]
         return "\n".join(lines).replace("<", "\u2039")
-
-    @Slot()
-    def _on_toggled(self) -> None:
-        self.toggle_requested.emit()
-
-    @Slot()
-    def _on_skipped(self) -> None:
-        self.skip_requested.emit()
-
-    @Slot()
-    def _on_ended(self) -> None:
-        self.end_requested.emit()
-
-    @Slot()
-    def _on_shown(self) -> None:
-        self.show_requested.emit()
-
-    @Slot()
-    def _on_quit(self) -> None:
-        self.quit_requested.emit()
 
     @Slot(QSystemTrayIcon.ActivationReason)
     def _on_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
