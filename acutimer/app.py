@@ -1,7 +1,6 @@
 """The window program: the only place that builds adapters and joins them to the window."""
 
 import gc
-import linecache
 import logging
 import signal
 import socket
@@ -38,8 +37,6 @@ logger = logging.getLogger(__name__)
 
 LOG_BYTES = 500_000
 UNSEEN_MS = 1000
-ALL_IMPORTED_MS = 3000
-"""By then the thread of the sounds has imported what it needs, too."""
 LOG_COPIES = 2
 """Old log files that are kept."""
 
@@ -122,7 +119,6 @@ class Opening(QObject):
         if self._filled:
             return
         self._filled = True
-        forget_sources()
         set_up_logging(self._data_dir)
         assets = bundled("assets")
         contents = load_contents(assets, self._data_dir)
@@ -138,7 +134,6 @@ class Opening(QObject):
         if self._complaint:
             self._window.tell(self._complaint)
         QTimer.singleShot(0, settle_memory)
-        QTimer.singleShot(ALL_IMPORTED_MS, forget_sources)
 
     @Slot()
     def _on_left(self) -> None:
@@ -283,11 +278,6 @@ def set_up_logging(data_dir: Path) -> None:
     logging.basicConfig(level=logging.INFO, format=form, handlers=handlers, force=True)
     if complaint is not None:
         logger.warning("there is no log file: %s", complaint)
-
-
-def forget_sources() -> None:
-    """Give back the texts of modules, 6 MB, which PySide6 reads at each import and Python keeps."""
-    linecache.clearcache()
 
 
 def settle_memory() -> None:

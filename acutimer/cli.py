@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from acutimer import __version__
 from acutimer.errors import AcuTimerError, DataFileError, Problem, StorageError
+from acutimer.lean_qt import import_qt
 from acutimer.sources import (
     MissingError,
     all_points,
@@ -111,6 +112,7 @@ def _window(options: Namespace, platforms: tuple[str, ...], opened: tuple[Path, 
             f"Install it with: sudo apt install {' '.join(packages)}"
         )
     try:
+        import_qt()
         from acutimer.app import run
 
         speed, hidden = getattr(options, "rehearse", 1.0), getattr(options, "hidden", False)

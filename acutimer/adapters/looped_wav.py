@@ -4,7 +4,7 @@ import logging
 import wave
 from pathlib import Path
 
-from acutimer.adapters.wav import DAMAGED, FLIPPED
+from acutimer.adapters.wav import DAMAGED, of_16_bit
 
 logger = logging.getLogger(__name__)
 
@@ -62,9 +62,7 @@ class LoopedWav:
 def widened(data: bytes, width: int) -> bytes:
     """Return samples of 1 or 3 bytes as ones of 2 or 4, which Qt takes; others as they are."""
     if width == 1:
-        wide = bytearray(2 * len(data))
-        wide[1::2] = data.translate(FLIPPED)
-        return bytes(wide)
+        return of_16_bit(data, width)
     if width == 3:
         wide = bytearray(len(data) // 3 * 4)
         for place in range(3):

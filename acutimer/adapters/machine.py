@@ -10,12 +10,12 @@ from pathlib import Path
 
 from acutimer.adapters.files import reason
 from acutimer.adapters.qt_libraries import display_platforms, missing_packages
+from acutimer.model.voice import voice_remedy
 
 logger = logging.getLogger(__name__)
 
 APT = "sudo apt install"
 SOUND_REMEDY = f"{APT} alsa-utils mpg123 (or ffmpeg)"
-VOICE_REMEDY = f"{APT} speech-dispatcher speech-dispatcher-espeak-ng libpulse0"
 WAKEPY_REMEDY = "python -m pip install wakepy"
 AWAKE_REMEDY = f"log in at a desktop, or {APT} xfce4-power-manager, or set it never to sleep"
 
@@ -77,8 +77,8 @@ def voice() -> Finding:
     engines = [name for name in _speech_engines() if name not in idle]
     if engines:
         return Finding("voice", good=True, found=", ".join(engines))
-    remedy = VOICE_REMEDY if sys.platform == "linux" else ""
-    return Finding("voice", good=False, found="none; words are shown instead", remedy=remedy)
+    found, remedy = "none; words are shown instead", voice_remedy(sys.platform)
+    return Finding("voice", good=False, found=found, remedy=remedy)
 
 
 def keep_awake() -> Finding:

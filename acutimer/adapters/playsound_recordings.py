@@ -22,11 +22,10 @@ from acutimer.adapters.audio import Library, load_playsound3
 from acutimer.adapters.looped_wav import RATES_HZ
 from acutimer.adapters.player_programs import CHECK_S, PlayerPrograms
 from acutimer.adapters.running import Running
-from acutimer.adapters.wav import DAMAGED, gain_of, write_scaled
+from acutimer.adapters.wav import DAMAGED, LONGEST_RECORDING_S, gain_of, write_scaled
 
 logger = logging.getLogger(__name__)
 
-LONGEST_S = 600.0
 CHANNELS = (1, 2)
 JOIN_LIMIT_S = 3.0
 
@@ -180,7 +179,7 @@ def playable_s(path: Path) -> float:
     length_s = frames / rate_hz
     if channels not in CHANNELS or not RATES_HZ[0] <= rate_hz <= RATES_HZ[1]:
         raise ValueError(f"{channels} channels of {rate_hz} samples a second")
-    if not 0.0 < length_s <= LONGEST_S:
+    if not 0.0 < length_s <= LONGEST_RECORDING_S:
         raise ValueError(f"it lasts {length_s:.1f} s")
     if path.stat().st_size < frames * channels * width:
         raise ValueError("its end is missing")

@@ -11,11 +11,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal, Slot
 
+from acutimer.adapters.background_process import UNUSABLE
+
 logger = logging.getLogger(__name__)
 
 COMMAND = (sys.executable, "-m", "acutimer.adapters.background_process")
 ROOT = Path(__file__).resolve().parents[2]  # from there `-m` finds the package
-UNUSABLE = 3  # as in `background_process`
 FIRST_WAIT_MS = 2_000  # after a failure; each further one waits twice as long
 LONGEST_WAIT_MS = 60_000
 END_LIMIT_MS = 1_500

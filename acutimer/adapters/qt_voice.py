@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale, QLoggingCategory, QObject, Qt, Signal, Slot
 
 from acutimer.adapters.dispatcher_watch import DispatcherWatch
-from acutimer.model.voice import VoiceSettings
+from acutimer.model.voice import CALM_RATE, VoiceSettings
 
 if TYPE_CHECKING:
     from PySide6.QtTextToSpeech import QTextToSpeech
@@ -20,7 +20,6 @@ logger = logging.getLogger(__name__)
 
 MOCK = "mock"  # Qt's engine for tests, which is silent
 DISPATCHER = "speechd"
-RATE = -0.1  # -1..1, 0 being usual: the words are heard by somebody who is at rest
 PLAIN_VOICE = "English (America)"  # of espeak-ng, whose first American voice is a Caribbean one
 
 
@@ -112,7 +111,7 @@ class Voice(QObject):
             self._watch = DispatcherWatch(self)
             self._watch.gone.connect(self._on_gone)
         prefer_english(engine)
-        engine.setRate(RATE)
+        engine.setRate(CALM_RATE)
         self.say_requested.connect(engine.say)
         self.stop_requested.connect(engine.stop)
         logger.info("words are said through %s by %s", engine.engine(), engine.voice().name())

@@ -9,12 +9,11 @@ from pathlib import Path
 from unicodedata import normalize
 
 from acutimer.adapters.files import clear_leftovers, read_bytes, reason, write_whole
-from acutimer.adapters.wav import DAMAGED, duration_s
+from acutimer.adapters.wav import DAMAGED, LONGEST_RECORDING_S, duration_s
 from acutimer.errors import StorageError
 from acutimer.formats.faults import quoted
 from acutimer.model.duration import format_duration
 
-LONGEST_S = 600
 MOST_BYTES = 350_000_000
 """Ten minutes in stereo, of 96,000 samples a second with 24 bits each."""
 _LONGEST_STEM = 50  # with a number and the ending it stays within 60 letters
@@ -89,9 +88,9 @@ def _sound(path: Path) -> bytes:
         raise StorageError(f"{path} is not a WAV file with PCM sound. {_SAVE_ANEW}") from error
     if not length_s:
         raise StorageError(f"Nothing is to be heard in {path}. Record it again.")
-    if length_s > LONGEST_S:
+    if length_s > LONGEST_RECORDING_S:
         told = f"{quoted(path.name)} lasts {format_duration(length_s)}"
-        most = format_duration(LONGEST_S)
+        most = format_duration(LONGEST_RECORDING_S)
         raise StorageError(f"{told}, and {most} is the most. Shorten it with a sound editor.")
     if len(raw) > MOST_BYTES:
         raise StorageError(f"{path} is larger than {MOST_BYTES // 10**6} MB. {_SAVE_ANEW}")

@@ -16,6 +16,7 @@ RANGE_DB = 50.0  # from the faintest volume above 0 up to 1
 STEPS = 100  # volumes that can be told apart; one folder of copies each
 KEPT_VOLUMES = 3  # a player may still be reading the volume before the last
 RATE_HZ = 48_000
+LONGEST_RECORDING_S = 600  # of words that the person recorded
 PART_FRAMES = 16_000  # some milliseconds of work
 FLIPPED = bytes(value ^ 0x80 for value in range(256))  # 8-bit samples have their zero at 128
 DAMAGED = (OSError, EOFError, ValueError, wave.Error)  # what reading a bad file can raise

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from acutimer.engine.schedule import SAY_AFTER_S, announced_s, speech_s
+from acutimer.engine.schedule import announced_s, spoken_s
 from acutimer.model.point import Condition, Point, PointReach
 from acutimer.model.profile import Profile
 from acutimer.model.routine import (
@@ -76,7 +76,7 @@ def _all(routine: Routine, points: Mapping[str, Point], profile: Profile) -> Ite
     if routine.relaxation.floor_s < DEFAULT_FLOOR_S:
         yield Advice(Unwise.SHORT_REST, None, "relaxation.floor_s")
     settle = routine.settle
-    yield from _of_length(None, "settle.length_s", settle.words, settle.length_s)
+    yield from _of_length(None, "settle.length_s", spoken_s(settle.words), settle.length_s)
     yield from _of_placeholders(None, settle, "settle.")
     yield from _of_placeholders(None, routine.relaxation, "relaxation.")
     for number, step in enumerate(routine.steps):
@@ -89,9 +89,10 @@ def _of_words(number: int, step: Step) -> Iterator[Advice]:
     """Yield what there is to say of the words of a step."""
     words = filled(step.words, {"point": step.title})
     if isinstance(step, Action):
-        yield from _of_length(number, "length_s", words, step.length_s)
+        yield from _of_length(number, "length_s", spoken_s(words), step.length_s)
     else:
-        yield from _of_length(number, "transition_s", words, step.transition_s, step.title)
+        needed_s = announced_s(step.title, words)
+        yield from _of_length(number, "transition_s", needed_s, step.transition_s)
         yield from _of_change(number, step)
     yield from _of_placeholders(number, step)
 
@@ -100,18 +101,14 @@ def _of_change(number: int, hold: Hold) -> Iterator[Advice]:
     """Yield what there is to say of the words at a change of sides, if there is one."""
     if len(hold.sides.order()) > 1:
         words = filled(hold.change_words, {"point": hold.title})
-        yield from _of_length(number, "change_s", words, hold.change_s, hold.title)
+        needed_s = announced_s(hold.title, words)
+        yield from _of_length(number, "change_s", needed_s, hold.change_s)
         if odd := unknown_placeholders(hold.change_words):
             yield Advice(Unwise.ODD_PLACEHOLDER, number, "change_words", odd)
 
 
-def _of_length(
-    step: int | None, field: str, words: str, length_s: int, title: str | None = None
-) -> Iterator[Advice]:
-    """Yield whether `words`, with all that announces a hold called `title`, take too long."""
-    needed_s = SAY_AFTER_S + speech_s(words) if words else 0
-    if title is not None:
-        needed_s = announced_s(title, words)
+def _of_length(step: int | None, field: str, needed_s: int, length_s: int) -> Iterator[Advice]:
+    """Yield whether the words, which take `needed_s`, take too long."""
     if needed_s > length_s:
         yield Advice(Unwise.LONG_WORDS, step, field, needed_s=needed_s)
 

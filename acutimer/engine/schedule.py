@@ -151,9 +151,14 @@ def speech_s(text: str, words_per_s: float = WORDS_PER_S) -> int:
     return ceil(words / words_per_s) + 1 if words else 0
 
 
+def spoken_s(words: str) -> int:
+    """Return the least length of a segment that says `words`."""
+    return SAY_AFTER_S + speech_s(words) if words else 0
+
+
 def announced_s(title: str, words: str) -> int:
     """Return the least length of the way to a hold: its words, title, side and length are said."""
-    return _spoken_s(" ".join((title, words, *["and"] * ANNOUNCED_WORDS))) if words else 0
+    return spoken_s(" ".join((title, words, *["and"] * ANNOUNCED_WORDS))) if words else 0
 
 
 def relaxation_s(pressed_s: float, ratio: float, floor_s: int) -> int:
@@ -198,7 +203,7 @@ def resized(segment: Segment, length_s: int, *, quiet: bool, bell: bool = False)
 def settling_s(settle: Settle, chosen_s: int | None) -> int:
     """Return the settling time as chosen, long enough for its words."""
     wished_s = settle.length_s if chosen_s is None else chosen_s
-    return max(wished_s, _spoken_s(settle.words))
+    return max(wished_s, spoken_s(settle.words))
 
 
 def _reached(step: Step, transition_s: int | None) -> Step:
@@ -206,11 +211,6 @@ def _reached(step: Step, transition_s: int | None) -> Step:
     if isinstance(step, Hold) and transition_s is not None:
         return replace(step, transition_s=transition_s)
     return step
-
-
-def _spoken_s(words: str) -> int:
-    """Return the least length of a segment that says `words`."""
-    return SAY_AFTER_S + speech_s(words) if words else 0
 
 
 def _settling(settle: Settle, length_s: int) -> Iterator[Segment]:
@@ -231,8 +231,8 @@ def _stretch(number: int, step: Step, length_s: int, pace: float) -> Iterator[Se
         yield from _holding(number, step, length_s)
     else:
         own_s = max(1, round(length_s * pace)) if step.mindful and pace else length_s
-        spoken_s = _spoken_s(filled(step.words, {"point": step.title}))
-        length_s = min(MAX_STEP_S, max(own_s, spoken_s))
+        words = filled(step.words, {"point": step.title})
+        length_s = min(MAX_STEP_S, max(own_s, spoken_s(words)))
         values = {"point": step.title, "seconds": length_s}
         yield Segment(
             SegmentKind.ACTION,

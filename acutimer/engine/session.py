@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from math import ceil
+from typing import Final
 
 from acutimer.engine.changes import (
     EXTEND_AFTER_S,
@@ -54,6 +55,8 @@ _PAUSED_FROM = {
     State.RELAXING: State.RELAXING_PAUSED,
 }
 _RESUMED_FROM = {paused: running for running, paused in _PAUSED_FROM.items()}
+PAUSED: Final = frozenset(_RESUMED_FROM)
+"""The clock stands, and the session can be resumed."""
 
 
 class Session:
@@ -63,7 +66,8 @@ class Session:
     that the computer slept.
 
     For `EXTEND_AFTER_S` after a relaxation that was completed, `Command.EXTEND` goes back into it;
-    the time since its end counts as relaxed then, for the person still lay there.
+    the time since its end counts as relaxed then, for the person still lay there. `back_until` says
+    until when that is so; it is None while there is nothing to go back into.
     """
 
     def __init__(self, schedule: Schedule, *, sleep_gap_s: float = 5.0) -> None:
@@ -72,6 +76,7 @@ class Session:
         self.state = State.READY
         self.index = 0
         self.eased = False
+        self.back_until: float | None = None
         self._sleep_gap_s = sleep_gap_s
         self._segments = list(schedule.segments)
         self._pending: list[Moment] = []
@@ -79,7 +84,6 @@ class Session:
         self._ledger = Ledger()
         self._last = 0.0  # when we last heard the time
         self._origin = 0.0  # when the running segment would have begun without pauses
-        self._back_until: float | None = None
 
     @classmethod
     def restored(
@@ -179,15 +183,10 @@ class Session:
             return None
         return self._origin + (self._pending[0].at_s if self._pending else self.segment.length_s)
 
-    @property
-    def back_until(self) -> float | None:
-        """Return until when an ended relaxation can be gone back into; None if it cannot."""
-        return self._back_until
-
     def takes_any_key(self, now: float) -> bool:
         """Return whether one key is enough to relax longer: just before the end, and just after."""
         if self.state is State.ENDED:
-            return self._back_until is not None and now < self._back_until
+            return self.back_until is not None and now < self.back_until
         return self.state is State.RELAXING and self.remaining_s(now) <= ONE_KEY_S
 
     def tally(self, now: float) -> Tally:
@@ -321,7 +320,7 @@ class Session:
         length_s = prolonged(now - self._origin)
         if length_s is None or not self.takes_any_key(now):
             return (self._refused(Command.EXTEND, now),)
-        self.state, self._last, self._back_until = State.RELAXING, now, None
+        self.state, self._last, self.back_until = State.RELAXING, now, None
         self._resize(length_s, now)
         return (Prolonged(now, index=self.index, segment=self.segment),)
 
@@ -329,7 +328,7 @@ class Session:
         """End the session."""
         events = self._leave(at)
         self.state = State.ENDED
-        self._back_until = at + EXTEND_AFTER_S if ending is Ending.COMPLETED else None
+        self.back_until = at + EXTEND_AFTER_S if ending is Ending.COMPLETED else None
         cue = self.schedule.end_cue if ending is Ending.COMPLETED else None
         return (*events, Ended(at, cue, ending=ending))
 

@@ -7,7 +7,7 @@ from enum import Enum
 from acutimer.model.lengths import Lengths
 from acutimer.model.point import Condition
 from acutimer.model.practice_day import ENDS_HOURS
-from acutimer.model.voice import VoiceLevel
+from acutimer.model.voice import CALM_RATE, VoiceLevel
 
 VOLUMES = ("voice_volume", "cue_volume", "background_volume", "ending_volume")
 HOURS = 24
@@ -53,7 +53,7 @@ class Settings:
     background_volume: float = 0.3
     ending_volume: float = 0.5
     voice_name: str = ""
-    voice_rate: float = -0.1
+    voice_rate: float = CALM_RATE
     voice_pitch: float = 0.0
     background: str = ""
     bell_in_relaxation: bool = False

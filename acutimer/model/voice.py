@@ -3,7 +3,15 @@
 from dataclasses import dataclass
 from enum import Enum
 
+CALM_RATE = -0.1
+"""A little below 0, which is usual: the words are heard by somebody who is at rest."""
 _RANGES = {"rate": (-1.0, 1.0), "pitch": (-1.0, 1.0), "volume": (0.0, 1.0)}
+
+
+def voice_remedy(platform: str) -> str:
+    """Return the command that installs a voice on `platform`, as in `sys.platform`; `` for none."""
+    packages = "speech-dispatcher speech-dispatcher-espeak-ng libpulse0"
+    return f"sudo apt install {packages}" if platform.startswith("linux") else ""
 
 
 class VoiceLevel(Enum):
@@ -27,7 +35,7 @@ class VoiceSettings:
     `rate` and `pitch` are -1..1, 0 being usual; `volume` is 0..1.
     """
 
-    rate: float = -0.1
+    rate: float = CALM_RATE
     pitch: float = 0.0
     voice: str = ""
     volume: float = 0.8

@@ -14,7 +14,7 @@ from acutimer.engine.events import (
     State,
 )
 from acutimer.engine.motion import breath_due
-from acutimer.engine.session import RUNNING, Session
+from acutimer.engine.session import PAUSED, RUNNING, Session
 from acutimer.model.cue import Cue
 from acutimer.model.segment_kind import SegmentKind
 from acutimer.ports import Clock
@@ -25,7 +25,6 @@ KEEP_ALIVE_S = 2.0
 """The longest time without a poll; a longer gap tells the engine that the computer slept."""
 MOVING_S = 0.125
 """Between two ticks while something on the screen moves."""
-_PAUSED = frozenset({State.GUIDING_PAUSED, State.RELAXING_PAUSED})
 LEAST_TICK_S = 0.04
 """A rehearsal runs faster than a screen could follow."""
 
@@ -40,10 +39,10 @@ class SessionDriver(QObject):
     A lead-in is `counted_in` by sound from its beginning, or else has a sound where it ends.
 
     Signals: leading_in (the seconds until a hold goes on, which do not count); event_happened
-    (every event, in order); paused, length_changed and slept just before
-    it; cue_due (once for each poll, the last sound that fell due, before all others); ticked (the
-    time left is worth a look); lead_in_left (it stays paused, after all);
-    closed (the session has ended and nobody can go back into it).
+    (every event, in order); paused, length_changed and slept just before it; cue_due (once for each
+    poll, the last sound that fell due, before all others); ticked (the time left is worth a look);
+    lead_in_left (it stays paused, after all); closed (the session has ended and nobody can go back
+    into it).
     """
 
     event_happened = Signal(Event)
@@ -117,7 +116,7 @@ class SessionDriver(QObject):
     @Slot()
     def resume(self) -> None:
         """Go on, with a hold after a lead-in."""
-        if self._lead_in.isActive() or self.session.state not in _PAUSED:
+        if self._lead_in.isActive() or self.session.state not in PAUSED:
             return
         if self.session.segment.kind is not SegmentKind.HOLD:
             self.send(Command.RESUME)
@@ -130,7 +129,7 @@ class SessionDriver(QObject):
     @Slot()
     def _on_led_in(self) -> None:
         """Let the clock of a hold run again."""
-        if self.session.state in _PAUSED:
+        if self.session.state in PAUSED:
             if not self.counted_in:
                 self.cue_due.emit(Cue.PRESS)
             self.send(Command.RESUME)

@@ -78,14 +78,33 @@ class EditorHead(QWidget):
 
     def _build(self) -> None:
         """Put everything under each other."""
-        chips = (self.undo, self.redo, self.more)
-        for chip in (*chips, self.mine, self.theirs, self.both):
+        self._name_chips()
+        self._fill_menu()
+        self._build_conflict()
+        lines = column(SPACE)
+        lines.addLayout(self._top())
+        state = QHBoxLayout(self._state)
+        state.setContentsMargins(0, 0, 0, 0)
+        state.addWidget(self._status, 1)
+        state.addWidget(self.compare, 0, Qt.AlignmentFlag.AlignTop)
+        for widget in (self._title, self._state, self._conflict):
+            lines.addWidget(widget)
+        self.setLayout(lines)
+
+    def _name_chips(self) -> None:
+        """Say what each button does, and which of them can be pressed now."""
+        for chip in (self.undo, self.redo, self.more, self.mine, self.theirs, self.both):
             chip.setCheckable(False)
         self.compare.setToolTip(self.tr("Show in what it differs from the built-in routine"))
         self.undo.setAccessibleName(self.tr("Undo"))
         self.redo.setAccessibleName(self.tr("Redo"))
         self.undo.setToolTip(self.tr("Undo (Ctrl+Z)"))
         self.redo.setToolTip(self.tr("Redo (Ctrl+Shift+Z)"))
+        self.undo.setEnabled(self._stack.canUndo())
+        self.redo.setEnabled(self._stack.canRedo())
+
+    def _fill_menu(self) -> None:
+        """Offer the rarer things in the menu."""
         for text, signal in (
             (self.tr("Export …"), self.export_requested),
             (self.tr("Print …"), self.print_requested),
@@ -94,6 +113,9 @@ class EditorHead(QWidget):
             (self.tr("Delete"), self.delete_requested),
         ):
             self._menu.addAction(text).triggered.connect(signal)
+
+    def _build_conflict(self) -> None:
+        """Put the answers under what is said of the file, and hide both."""
         answers = FlowLayout()
         for chip in (self.mine, self.theirs, self.both):
             answers.addWidget(chip)
@@ -102,22 +124,15 @@ class EditorHead(QWidget):
         inside.addLayout(answers)
         self._conflict.setLayout(inside)
         self._conflict.hide()
+
+    def _top(self) -> QHBoxLayout:
+        """Return the line with the way back and the buttons."""
         top = QHBoxLayout()
         top.addWidget(self.back)
         top.addStretch(1)
-        for chip in chips:
+        for chip in (self.undo, self.redo, self.more):
             top.addWidget(chip)
-        lines = column(SPACE)
-        lines.addLayout(top)
-        state = QHBoxLayout(self._state)
-        state.setContentsMargins(0, 0, 0, 0)
-        state.addWidget(self._status, 1)
-        state.addWidget(self.compare, 0, Qt.AlignmentFlag.AlignTop)
-        for widget in (self._title, self._state, self._conflict):
-            lines.addWidget(widget)
-        self.setLayout(lines)
-        self.undo.setEnabled(self._stack.canUndo())
-        self.redo.setEnabled(self._stack.canRedo())
+        return top
 
     def _connect(self) -> None:
         """Listen to all buttons."""

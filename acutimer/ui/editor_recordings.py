@@ -5,12 +5,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
-from PySide6.QtWidgets import QFileDialog
 
 from acutimer.errors import StorageError
 from acutimer.model.routine import Routine
 from acutimer.ports import Recordings, Shelf
 from acutimer.ui.editor_page import EditorPage
+from acutimer.ui.outside import ask_file
 
 logger = logging.getLogger(__name__)
 
@@ -94,12 +94,9 @@ class EditorRecordings(QObject):
     def _on_requested(self, name: str) -> None:
         """Ask for a WAV file for the field `name`."""
         self._asked = (self._page.routine, self._page.row(), name)
-        dialog = QFileDialog(self._page.window(), self.tr("Choose a recording"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters([self.tr("Sounds (*.wav *.WAV)"), self.tr("All files (*)")])
+        kinds = (self.tr("Sounds (*.wav *.WAV)"), self.tr("All files (*)"))
+        dialog = ask_file(self._page.window(), self.tr("Choose a recording"), *kinds)
         dialog.fileSelected.connect(self._on_chosen)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
 
     @Slot(str)
     def _on_chosen(self, path: str) -> None:

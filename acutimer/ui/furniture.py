@@ -71,8 +71,7 @@ class Furniture(QObject):
         self._make_speaker = means.make_speaker
         self._recordings: Recordings | None = None
         self._make_recordings = means.make_recordings
-        means = replace(means, make_speaker=self.speaker, make_recordings=self.recordings)
-        self.means = means
+        self.means = replace(means, make_speaker=self.speaker, make_recordings=self.recordings)
         self.atlas = contents.atlas
         self._theme = theme
         self._points: PointsStage | None = None
@@ -80,34 +79,11 @@ class Furniture(QObject):
         self._history: HistoryStage | None = None
         self._preparing: PreparePage | None = None
         self.preferences = Preferences(settings, means.store, parent)
-        self.library = LibraryPage(contents.atlas, theme)
-        self.pages = SessionPages(contents.atlas, contents.icons, theme, means.wall, parent)
-        self.stage = SessionStage(self.pages, means, parent)
-        self.tray = SessionTray(contents.icons, parent)
-        self.stage.voice_level_chosen.connect(self._on_voice_level_chosen)
-        self.question = Question(theme, parent)
+        self._build(contents)
+        self._connect()
         self.library.set_hour(means.wall().hour)
         self.library.set_profile(self.preferences.profile())
         self.heed_lengths()
-        self.preferences.profile_changed.connect(self._on_profile_changed)
-        self.trial = SoundTrial(means, self.preferences, self)
-        self.pages.profile_changed.connect(self.preferences.choose_profile)
-        self.pages.about_requested.connect(self.about_requested)
-        self.pages.breath_chosen.connect(self.preferences.choose_breath)
-        self.shelf = ShelfStage(contents, self.library, means, self.preferences, theme, parent)
-        self.pages.edit_requested.connect(self.shelf.edit)
-        self.cut_off = CutOff(means, self.library.cut_off, parent)
-        self.cut_off.told.connect(self.told)
-        self.morning = Morning(means, self.library.morning, parent)
-        self.morning.told.connect(self.told)
-        self.practice = PracticeStage(means, self.preferences, self.library, self)
-        self.practice.told.connect(self.told)
-        means.keeper.kept.connect(self._on_kept)
-        self.reminders = Reminders(self.practice, means, self.tray.tray, self._is_leading)
-        self.reminders.told.connect(self.told)
-        self.keeping = KeepingStage(means.make_keeping, self)
-        self.keeping.told.connect(self.told)
-        self.keeping.brought.connect(self._on_brought)
         self.shelf.look()
 
     def points(self) -> "PointsStage":
@@ -189,8 +165,7 @@ class Furniture(QObject):
         if mine is None:
             raise NothingLeftError(routine.title)
         lengths = self.preferences.lengths(routine.id)
-        schedule = remembered(mine, lengths, self.means.wall().date(), quiet=quiet)
-        return schedule.with_bell() if self.preferences.settings.bell_in_relaxation else schedule
+        return remembered(mine, lengths, self.means.wall().date(), quiet=quiet)
 
     def heed_lengths(self) -> None:
         """Let the library show the lengths that are remembered."""
@@ -209,7 +184,6 @@ class Furniture(QObject):
         settings = self.preferences.settings
         page.ways.set_breath(shown=settings.breath_shown, heard=settings.breath_heard)
         page.bar.set_volume(settings.cue_volume)
-        page.set_bell(bell=settings.bell_in_relaxation)
         if self.preferences.voice().level(night=self._theme.night).speaks:
             self.speaker()
             page.bar.set_voice(missing=self._voiceless)
@@ -223,6 +197,35 @@ class Furniture(QObject):
         page.about.set_profile(self.preferences.profile())
         page.set_known(known=self.preferences.settings.notice_seen)
         return page
+
+    def _build(self, contents: Contents) -> None:
+        """Build the pages that are seen first, and what works behind them."""
+        means, theme, parent = self.means, self._theme, self._parent
+        self.library = LibraryPage(contents.atlas, theme)
+        self.pages = SessionPages(contents.atlas, contents.icons, theme, means.wall, parent)
+        self.stage = SessionStage(self.pages, means, parent)
+        self.tray = SessionTray(contents.icons, parent)
+        self.question = Question(theme, parent)
+        self.trial = SoundTrial(means, self.preferences, self)
+        self.shelf = ShelfStage(contents, self.library, means, self.preferences, theme, parent)
+        self.cut_off = CutOff(means, self.library.cut_off, parent)
+        self.morning = Morning(means, self.library.morning, parent)
+        self.practice = PracticeStage(means, self.preferences, self.library, self)
+        self.reminders = Reminders(self.practice, means, self.tray.tray, self._is_leading)
+        self.keeping = KeepingStage(means.make_keeping, self)
+
+    def _connect(self) -> None:
+        """Listen to what the pages ask for, and to what is known of the person."""
+        self.stage.voice_level_chosen.connect(self._on_voice_level_chosen)
+        self.preferences.profile_changed.connect(self._on_profile_changed)
+        self.pages.profile_changed.connect(self.preferences.choose_profile)
+        self.pages.about_requested.connect(self.about_requested)
+        self.pages.breath_chosen.connect(self.preferences.choose_breath)
+        self.pages.edit_requested.connect(self.shelf.edit)
+        self.means.keeper.kept.connect(self._on_kept)
+        self.keeping.brought.connect(self._on_brought)
+        for part in (self.cut_off, self.morning, self.practice, self.reminders, self.keeping):
+            part.told.connect(self.told)
 
     def _is_leading(self) -> bool:
         """Return whether a session runs."""

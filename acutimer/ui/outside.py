@@ -1,4 +1,4 @@
-"""What pages share when they write files: a failure is told, and a place is asked for."""
+"""What pages share when they read and write files: a failure is told, and a place is asked for."""
 
 import logging
 from collections.abc import Callable
@@ -19,6 +19,20 @@ def attempt(work: Callable[[], object], tell: Callable[[str], object]) -> bool:
         tell(str(error))
         return False
     return True
+
+
+def ask_file(window: QWidget, title: str, *kinds: str, several: bool = False) -> QFileDialog:
+    """Ask, without blocking, for a file of one of the `kinds`, or for `several`.
+
+    What is returned tells the choice: `fileSelected` one path, `filesSelected` all of them.
+    """
+    dialog = QFileDialog(window, title)
+    modes = QFileDialog.FileMode
+    dialog.setFileMode(modes.ExistingFiles if several else modes.ExistingFile)
+    dialog.setNameFilters(kinds)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+    return dialog
 
 
 def ask_place(

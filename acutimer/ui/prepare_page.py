@@ -69,7 +69,7 @@ class PreparePage(Page):
         self._wall_clock = wall_clock
         self._routine: Routine | None = None
         self._variant = ""
-        self._quiet = self._bell = False
+        self._quiet = False
         self._lengths = Lengths()
         self._anew = True
         self._profile = Profile()
@@ -159,15 +159,6 @@ class PreparePage(Page):
             self.practice.setText(
                 self.tr("My practice") if plan else self.tr("Make it my practice")
             )
-
-    def set_bell(self, *, bell: bool) -> None:
-        """Let a bell ring in the relaxation of a session by day."""
-        self._bell = bell
-
-    def schedule(self) -> Schedule | None:
-        """Return what would happen after Start, or None if nothing can start."""
-        schedule = self.length.schedule
-        return schedule.with_bell() if schedule is not None and self._bell else schedule
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go on to Start after Enter in the field, so that a second Enter starts."""
@@ -323,7 +314,7 @@ class PreparePage(Page):
     @Slot()
     def _on_clock_ticked(self) -> None:
         """Say when the session would end if it began now."""
-        schedule = self.schedule()
+        schedule = self.length.schedule
         if schedule is None:
             self.length.set_end("")
             return
@@ -362,5 +353,5 @@ class PreparePage(Page):
             if field.message():
                 field.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
-        if (schedule := self.schedule()) is not None:
+        if (schedule := self.length.schedule) is not None:
             self.start_requested.emit(schedule)

@@ -97,6 +97,12 @@ class Means:
         path = Path(name)
         return path if path.suffix else self.noises / f"{name}.wav"
 
+    def play_ending(self, cue: Cue, settings: Settings) -> None:
+        """Play `cue` as loud as the ending is to be; the next one is as loud as cues are."""
+        self.player.set_volume(settings.ending_volume)
+        self.player.play(cue)
+        self.player.set_volume(settings.cue_volume)
+
     def rehearsing(self, speed: float) -> "Means":
         """Return what a session needs that runs `speed` times as fast and leaves no record."""
         clock = self.faster(self.clock, speed)
@@ -239,13 +245,11 @@ class SessionRun(QObject):
         """Let `cue` be heard, unless nothing is to be; bell and end have a volume of their own."""
         if self.silent:
             return
-        player, relaxing = self._means.player, self.session.segment.kind is SegmentKind.RELAX
+        relaxing = self.session.segment.kind is SegmentKind.RELAX
         if relaxing and cue in _ENDING_CUES:
-            player.set_volume(self.settings.ending_volume)
-            player.play(cue)
-            player.set_volume(self.settings.cue_volume)
+            self._means.play_ending(cue, self.settings)
         else:
-            player.play(cue)
+            self._means.player.play(cue)
 
     @Slot()
     def _hush(self) -> None:

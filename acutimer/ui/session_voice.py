@@ -126,12 +126,13 @@ class SessionVoice(QObject):
         """Say how much is left."""
         session, now = self._driver.session, self._driver.now()
         left_s, total_s = session.remaining_s(now), session.to_end_s(now)
-        self._answer(spoken.how_long(session.segment, left_s, total_s))
+        self.answer(spoken.how_long(session.segment, left_s, total_s))
 
     @Slot(str)
     def answer(self, text: str) -> None:
-        """Say `text` as the answer to a key."""
-        self._answer(text)
+        """Say `text`, if any, before everything else, as the answer to a key."""
+        if text:
+            self._offer(Rank.ANSWER, text)
 
     def _find_speaker(self) -> None:
         """Look for a voice, and for recordings if there are any, once."""
@@ -147,11 +148,12 @@ class SessionVoice(QObject):
         """Return whether there is a voice."""
         return self._speaker is not None and self._speaker.is_ready()
 
-    def _recorded_s(self, recording: str) -> float:
-        """Return how long `recording` lasts, or 0 if it is not to be played."""
+    def _recorded(self, recording: str) -> tuple[str, float]:
+        """Return `recording` and how long it lasts, or nothing and 0 if it is not to be played."""
         if not recording or self._recordings is None or self.level is not VoiceLevel.FULL:
-            return 0.0
-        return self._recordings.length_s(recording) or 0.0
+            return "", 0.0
+        length_s = self._recordings.length_s(recording)
+        return (recording, length_s) if length_s else ("", 0.0)
 
     def _now(self) -> float:
         """Return the time by which the voice speaks."""
@@ -180,7 +182,7 @@ class SessionVoice(QObject):
             self._cut()
         self._cut_long()
         if event.segment.kind is SegmentKind.HOLD and event.index <= self._index:
-            self._answer(spoken.again(event.segment))
+            self.answer(spoken.again(event.segment))
         self._index = event.index
 
     def _wait_for_cue(self, wait_s: float) -> None:
@@ -221,18 +223,18 @@ class SessionVoice(QObject):
         """Answer the key that brought `event` about."""
         match event:
             case LengthChanged():
-                self._answer(self._changed(event))
+                self.answer(self._changed(event))
                 if not isinstance(event, Stretched):
                     self._make_room()
             case Refused() if not self._rests:
-                self._answer(spoken.sentence(wording.refusal(event)))
+                self.answer(spoken.sentence(wording.refusal(event)))
             case Resumed():
                 self._on_resumed()
             case Paused():
                 self._talk.hush(self._now())
                 self._cut_long()
                 if not self._overheard:
-                    self._answer(spoken.paused(self._driver.session.segment, self._left_s()))
+                    self.answer(spoken.paused(self._driver.session.segment, self._left_s()))
                 self._overheard = False
 
     def _on_ended(self, event: Ended) -> None:
@@ -241,15 +243,15 @@ class SessionVoice(QObject):
         self._cut_long()
         tally = self._driver.session.tally(self._driver.now())
         if event.ending is Ending.STOPPED:
-            self._answer(spoken.stopped())
+            self.answer(spoken.stopped())
         elif event.cue is not None:
-            self._answer(spoken.ended(tally.pressed_s, tally.relaxed_s))
+            self.answer(spoken.ended(tally.pressed_s, tally.relaxed_s))
 
     def _on_resumed(self) -> None:
         """Answer, unless a lead-in did or another segment begins, and say what a pause cut off."""
         here = self._index == self._driver.session.index
         if here and not self._led_in:
-            self._answer(spoken.going_on())
+            self.answer(spoken.going_on())
         self._led_in = False
         if here and self._owed is not None and self._owed[0] == self._index:
             self._announce(*self._owed[1:])
@@ -265,7 +267,7 @@ class SessionVoice(QObject):
     def _on_lead_in_left(self) -> None:
         """Say that it stays paused."""
         self._led_in = False
-        self._answer(spoken.paused(self._driver.session.segment, self._left_s()))
+        self.answer(spoken.paused(self._driver.session.segment, self._left_s()))
 
     def _make_room(self) -> None:
         """Let a way that was made shorter last as long as what is still said of its hold."""
@@ -308,8 +310,7 @@ class SessionVoice(QObject):
             by = self._now() + STALE_S
             self._put(Utterance(Rank.REMARK, spoken.spelled(text), text, begins_by=by))
         else:
-            said, lasts_s = spoken.spelled(text), self._recorded_s(recording)
-            recorded = (recording if lasts_s else "", lasts_s)
+            said, recorded = spoken.spelled(text), self._recorded(recording)
             self._put(Utterance(Rank.ANNOUNCEMENT, said, said, "", inf, inf, *recorded))
 
     def _announce(self, words: str, recording: str = "") -> None:
@@ -321,7 +322,8 @@ class SessionVoice(QObject):
         coming = session.segments[session.index + 1]
         times = spoken.repeats(session.segments, session.index + 1)
         full, short = spoken.announcement(coming, words, coming.length_s, times)
-        recorded_s = self._recorded_s(recording)
+        recorded = self._recorded(recording)
+        recorded_s = recorded[1]
         if recorded_s or (self.level is VoiceLevel.FULL and self._voiced):
             text = full if words else short  # without words the plan leaves no time for more
             needed_s = recorded_s + RECORDING_ROOM_S if recorded_s else self._talk.lasts_s(text)
@@ -331,14 +333,8 @@ class SessionVoice(QObject):
         if not words:
             self._wait_for_cue(min(CUE_S, max(0.0, left_s - self._talk.lasts_s(short))))
         ends_by = self._now() + left_s + LATE_S
-        recorded = (recording if recorded_s else "", recorded_s)
         less = spoken.spelled(words)
         self._put(Utterance(Rank.ANNOUNCEMENT, full, short, less, inf, ends_by, *recorded))
-
-    def _answer(self, text: str) -> None:
-        """Say `text` before everything else."""
-        if text:
-            self._offer(Rank.ANSWER, text)
 
     def _offer(self, rank: Rank, text: str) -> None:
         """Offer a sentence that is the same in full and in short."""

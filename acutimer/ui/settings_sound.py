@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt, Slot
-from PySide6.QtWidgets import QFileDialog
 
 from acutimer.model.settings import Settings
 from acutimer.ui.controls import Pill, Variant
+from acutimer.ui.outside import ask_file
 from acutimer.ui.settings_parts import Choices, SettingsPanel, Tick
 from acutimer.ui.settings_sliders import SliderRow
 from acutimer.ui.text import plain_button
@@ -85,12 +85,9 @@ class SoundPanel(SettingsPanel):
     @Slot()
     def _ask_file(self) -> None:
         """Ask for a WAV file."""
-        dialog = QFileDialog(self, self.tr("Choose a background"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter(self.tr("Sounds (*.wav *.WAV)"))
+        kind = self.tr("Sounds (*.wav *.WAV)")
+        dialog = ask_file(self, self.tr("Choose a background"), kind)
         dialog.fileSelected.connect(self.take_file)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
 
     @Slot(str)
     def take_file(self, path: str) -> None:

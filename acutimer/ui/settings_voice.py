@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, Slot
 from PySide6.QtWidgets import QWidget
 
 from acutimer.model.settings import Settings
-from acutimer.model.voice import VoiceLevel
+from acutimer.model.voice import VoiceLevel, voice_remedy
 from acutimer.ui.choice_chip import ChoiceChip
 from acutimer.ui.controls import Pill, Variant
 from acutimer.ui.flow import FlowLayout
@@ -141,7 +141,6 @@ class VoicePanel(SettingsPanel):
 def _advice() -> str:
     """Return what to do where there is no voice."""
     text = tr("No voice was found here, so tones and the screen will lead you.")
-    remedy = tr("Add a voice in the settings of your system, under speech.")
-    if sys.platform.startswith("linux"):
-        remedy = tr("Install speech-dispatcher, speech-dispatcher-espeak-ng and libpulse0.")
-    return f"{text} {remedy}"
+    if remedy := voice_remedy(sys.platform):
+        return f"{text} {tr('To have one: {remedy}').format(remedy=remedy)}"
+    return f"{text} {tr('Add a voice in the settings of your system, under speech.')}"

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from acutimer.engine.schedule import Schedule
 from acutimer.errors import DataFileError, Problem, StorageError
@@ -17,7 +17,7 @@ from acutimer.model.routine import Routine
 from acutimer.ui.contents import Contents
 from acutimer.ui.file_watch import FileWatch
 from acutimer.ui.library_page import LibraryPage
-from acutimer.ui.outside import ask_place, attempt
+from acutimer.ui.outside import ask_file, ask_place, attempt
 from acutimer.ui.preferences import Preferences
 from acutimer.ui.session_run import Means
 from acutimer.ui.theme import Theme
@@ -241,12 +241,9 @@ class ShelfStage(QObject):
     @Slot()
     def _on_import_wanted(self) -> None:
         """Ask for files."""
-        dialog = QFileDialog(self._library.window(), self.tr("Import routines"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilter(self.tr("Routines (*.yaml *.yml *.zip)"))
+        window, kind = self._library.window(), self.tr("Routines (*.yaml *.yml *.zip)")
+        dialog = ask_file(window, self.tr("Import routines"), kind, several=True)
         dialog.filesSelected.connect(self._on_files_chosen)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
 
     @Slot(list)
     def _on_files_chosen(self, names: list[str]) -> None:

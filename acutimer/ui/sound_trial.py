@@ -61,20 +61,18 @@ class SoundTrial(QObject):
     @Slot(str)
     def hear(self, kind: str) -> None:
         """Let `voice`, `cues`, `background` or `ending` be heard."""
-        settings, player = self._preferences.settings, self._means.player
+        settings = self._preferences.settings
         match kind:
             case "voice":
                 speaker = self._means.make_speaker()
                 speaker.tune(self._preferences.voice())
                 speaker.say(self.tr("Press gently, and breathe out slowly."))
             case "ending":
-                player.set_volume(settings.ending_volume)
-                player.play(Cue.END)
-                player.set_volume(settings.cue_volume)
+                self._means.play_ending(Cue.END, settings)
             case "background":
                 self._play(settings)
             case "cues":
-                player.play(Cue.BEGIN)
+                self._means.player.play(Cue.BEGIN)
 
     @Slot()
     def stop(self) -> None:

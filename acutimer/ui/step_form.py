@@ -200,31 +200,8 @@ class HoldForm(PartForm):
             (
                 (LineField("title", _tr("Title"), 80, needed=True),),
                 (self._points,),
-                (
-                    TimeField("hold_s", _tr("Length"), 1, MAX_STEP_S),
-                    TimeField("least_s", _tr("At least"), 1, MAX_STEP_S),
-                    TimeField("most_s", _tr("At most"), 1, MAX_STEP_S),
-                ),
-                (
-                    ChoiceField("sides", _tr("Sides"), sides_texts()),
-                    ChoiceField("technique", _tr("Technique"), technique_texts()),
-                ),
-                (
-                    TimeField("pulse.press_s", _tr("Press for"), 1, 60),
-                    TimeField("pulse.release_s", _tr("Release for"), 1, 60),
-                ),
-                (
-                    TimeField("cadence.beat_s", _tr("Each movement"), 1, 120),
-                    NumberField("cadence.change_after", _tr("Turn round after"), 0, 50),
-                ),
-                (
-                    TimeField("transition_s", _tr("Time to get there"), 0, LONG_S),
-                    NumberField("repeats", _tr("How often"), 1, 50),
-                ),
-                (
-                    TimeField("change_s", _tr("To change sides"), 0, LONG_S),
-                    TimeField("rest_s", _tr("Rest between"), 0, LONG_S),
-                ),
+                *_pressing_rows(),
+                *_between_rows(),
                 (words,),
                 (RecordingField("recording", words),),
                 (change_words,),
@@ -338,6 +315,43 @@ class AboutForm(PartForm):
                 (LineField("frequency", _tr("How often to practise"), 500),),
             )
         )
+
+
+def _pressing_rows() -> tuple[tuple[Field, ...], ...]:
+    """Return fields for how a hold is pressed and how long."""
+    return (
+        (
+            TimeField("hold_s", _tr("Length"), 1, MAX_STEP_S),
+            TimeField("least_s", _tr("At least"), 1, MAX_STEP_S),
+            TimeField("most_s", _tr("At most"), 1, MAX_STEP_S),
+        ),
+        (
+            ChoiceField("sides", _tr("Sides"), sides_texts()),
+            ChoiceField("technique", _tr("Technique"), technique_texts()),
+        ),
+        (
+            TimeField("pulse.press_s", _tr("Press for"), 1, 60),
+            TimeField("pulse.release_s", _tr("Release for"), 1, 60),
+        ),
+        (
+            TimeField("cadence.beat_s", _tr("Each movement"), 1, 120),
+            NumberField("cadence.change_after", _tr("Turn round after"), 0, 50),
+        ),
+    )
+
+
+def _between_rows() -> tuple[tuple[Field, ...], ...]:
+    """Return fields for how often a hold comes, and the time before and between."""
+    return (
+        (
+            TimeField("transition_s", _tr("Time to get there"), 0, LONG_S),
+            NumberField("repeats", _tr("How often"), 1, 50),
+        ),
+        (
+            TimeField("change_s", _tr("To change sides"), 0, LONG_S),
+            TimeField("rest_s", _tr("Rest between"), 0, LONG_S),
+        ),
+    )
 
 
 def sides_texts() -> dict[Sides, str]:

@@ -41,17 +41,17 @@ class Tray(QObject):
         self._running = self._waiting = self._telling = False
         self._menu = QMenu()
         self._toggle = self._menu.addAction(self.tr("Pause"))
-        self._toggle.triggered.connect(self._on_toggled)
+        self._toggle.triggered.connect(self.toggle_requested)
         skip = self._menu.addAction(self.tr("Skip"))
-        skip.triggered.connect(self._on_skipped)
+        skip.triggered.connect(self.skip_requested)
         end = self._menu.addAction(self.tr("End session"))
-        end.triggered.connect(self._on_ended)
+        end.triggered.connect(self.end_requested)
         self._of_session = (self._toggle, skip, end, self._menu.addSeparator())
-        self._menu.addAction(self.tr("Show window")).triggered.connect(self._on_shown)
-        self._menu.addAction(self.tr("Quit")).triggered.connect(self._on_quit)
+        self._menu.addAction(self.tr("Show window")).triggered.connect(self.show_requested)
+        self._menu.addAction(self.tr("Quit")).triggered.connect(self.quit_requested)
         self._icon.setContextMenu(self._menu)
         self._icon.activated.connect(self._on_activated)
-        self._icon.messageClicked.connect(self._on_message_clicked)
+        self._icon.messageClicked.connect(self.message_clicked)
 
     @property
     def menu(self) -> QMenu:
@@ -119,30 +119,6 @@ class Tray(QObject):
         short = title if len(title) <= TITLE_LENGTH else f"{title[: TITLE_LENGTH - 1]}…"
         lines = [short, self.tr("Paused"), line] if paused else [short, line]
         return "\n".join(lines).replace("<", "\u2039")
-
-    @Slot()
-    def _on_toggled(self) -> None:
-        self.toggle_requested.emit()
-
-    @Slot()
-    def _on_skipped(self) -> None:
-        self.skip_requested.emit()
-
-    @Slot()
-    def _on_ended(self) -> None:
-        self.end_requested.emit()
-
-    @Slot()
-    def _on_shown(self) -> None:
-        self.show_requested.emit()
-
-    @Slot()
-    def _on_quit(self) -> None:
-        self.quit_requested.emit()
-
-    @Slot()
-    def _on_message_clicked(self) -> None:
-        self.message_clicked.emit()
 
     @Slot(QSystemTrayIcon.ActivationReason)
     def _on_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:

@@ -13,6 +13,7 @@ from acutimer.model.duration import format_duration
 from acutimer.model.record import Record
 from acutimer.model.routine import Side, Technique
 from acutimer.model.segment_kind import SegmentKind
+from acutimer.model.voice import voice_remedy
 
 
 def tr(text: str) -> str:
@@ -143,8 +144,5 @@ def no_sound() -> str:
 def no_voice() -> str:
     """Say that nobody will speak, and what to install where that is known."""
     text = tr("No voice on this machine: the sounds lead you.")
-    if not sys.platform.startswith("linux"):
-        return text
-    packages = "speech-dispatcher speech-dispatcher-espeak-ng"
-    remedy = tr("To have one: sudo apt install {packages}").format(packages=packages)
-    return f"{text} {remedy}"
+    remedy = voice_remedy(sys.platform)
+    return f"{text} {tr('To have one: {remedy}').format(remedy=remedy)}" if remedy else text

@@ -13,8 +13,8 @@ from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
 from acutimer.adapters.audio import Library
-from acutimer.adapters.playsound_recordings import LONGEST_S, PlaysoundRecordings
-from acutimer.adapters.wav import gain_of
+from acutimer.adapters.playsound_recordings import PlaysoundRecordings
+from acutimer.adapters.wav import LONGEST_RECORDING_S, gain_of
 from tests.adapters.players import LIMIT_S, FakePlayers, FakeProcess
 
 RATE_HZ = 8_000
@@ -89,11 +89,11 @@ def test_what_cannot_be_played_has_no_length(
 
 
 def test_a_file_must_not_be_too_long(world: World) -> None:
-    written(world.folder / "long.wav", frames=round(LONGEST_S * RATE_HZ) + 1, width=1)
-    written(world.folder / "whole.wav", frames=round(LONGEST_S * RATE_HZ), width=1)
+    written(world.folder / "long.wav", frames=round(LONGEST_RECORDING_S * RATE_HZ) + 1, width=1)
+    written(world.folder / "whole.wav", frames=round(LONGEST_RECORDING_S * RATE_HZ), width=1)
 
     assert world.recordings.length_s("long.wav") is None
-    assert world.recordings.length_s("whole.wav") == LONGEST_S
+    assert world.recordings.length_s("whole.wav") == LONGEST_RECORDING_S
 
 
 @pytest.mark.parametrize(("rate_hz", "channels"), [(7_999, 1), (192_001, 1), (8_000, 3)])

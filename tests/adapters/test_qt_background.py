@@ -11,8 +11,8 @@ import pytest
 from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
-from acutimer.adapters import background_process
-from acutimer.adapters.qt_background import UNUSABLE, QtBackground
+from acutimer.adapters.background_process import UNUSABLE
+from acutimer.adapters.qt_background import QtBackground
 
 RAIN = Path("/sounds/rain.wav")
 WAIT_MS = 10_000
@@ -162,7 +162,3 @@ def test_closing_ends_the_process_by_its_stdin(stage: Stage, until: Until) -> No
 
     assert stage.told()[-1] == ["the end"]
     assert not stage.background.is_running()
-
-
-def test_the_two_sides_agree_on_what_useless_is() -> None:
-    assert background_process.UNUSABLE == UNUSABLE

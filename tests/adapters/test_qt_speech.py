@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
 
 from acutimer.adapters.qt_speech import AGAIN_MS, QtSpeaker
-from acutimer.adapters.qt_voice import PLAIN_VOICE, RATE, Voice
-from acutimer.model.voice import VoiceSettings
+from acutimer.adapters.qt_voice import PLAIN_VOICE, Voice
+from acutimer.model.voice import CALM_RATE, VoiceSettings
 
 if TYPE_CHECKING:
     from PySide6.QtTextToSpeech import QTextToSpeech
@@ -226,7 +226,7 @@ def test_closing_ends_the_engine(qtbot: QtBot, speech: type[FakeSpeech]) -> None
 def test_english_is_spoken_a_little_slower(qtbot: QtBot, speech: type[FakeSpeech]) -> None:
     opened(qtbot, speech)
 
-    assert speech.told == [("locale", "en_GB"), ("voice", PLAIN_VOICE), ("rate", RATE)]
+    assert speech.told == [("locale", "en_GB"), ("voice", PLAIN_VOICE), ("rate", CALM_RATE)]
 
 
 def test_american_english_goes_before_what_the_engine_names_first(
@@ -256,7 +256,7 @@ def test_without_an_english_voice_another_one_speaks(
     speaker = opened(qtbot, speech)
 
     assert speaker.is_ready()
-    assert speech.told == [("rate", RATE)]
+    assert speech.told == [("rate", CALM_RATE)]
     assert "no English voice" in caplog.text
 
 

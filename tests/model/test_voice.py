@@ -2,7 +2,7 @@
 
 import pytest
 
-from acutimer.model.voice import VoiceLevel, VoiceSettings
+from acutimer.model.voice import VoiceLevel, VoiceSettings, voice_remedy
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,15 @@ def test_day_and_night_have_levels_of_their_own() -> None:
 
 def test_only_two_levels_have_a_voice() -> None:
     assert [level for level in VoiceLevel if level.speaks] == [VoiceLevel.FULL, VoiceLevel.SHORT]
+
+
+@pytest.mark.parametrize(
+    ("platform", "remedy"),
+    [
+        ("linux", "sudo apt install speech-dispatcher speech-dispatcher-espeak-ng libpulse0"),
+        ("darwin", ""),
+        ("win32", ""),
+    ],
+)
+def test_a_voice_is_installed_by_a_command_on_linux_only(platform: str, remedy: str) -> None:
+    assert voice_remedy(platform) == remedy

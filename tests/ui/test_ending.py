@@ -130,6 +130,16 @@ def test_by_day_bell_and_end_are_as_loud_as_was_chosen_for_them(day: Evening) ->
     assert day.shown[-1] is day.pages.afterwards()
 
 
+@pytest.mark.parametrize("quiet", [True, False])
+def test_the_bell_by_day_is_part_of_the_plan(qtbot: QtBot, *, quiet: bool) -> None:
+    evening = Evening(qtbot, quiet=quiet)
+    assert evening.stage.run is not None
+    planned = evening.stage.run.session.schedule
+    evening.stage.end()
+
+    assert planned.bell is not quiet
+
+
 def test_by_day_no_bell_rings_unasked(qtbot: QtBot) -> None:
     evening = Evening(qtbot, quiet=False)
     evening.stage.settings = replace(SETTINGS, bell_in_relaxation=False)

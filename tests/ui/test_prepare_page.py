@@ -385,13 +385,3 @@ def test_tab_leads_to_the_ratio_that_is_chosen(qtbot: QtBot, page: PreparePage) 
     qtbot.keyClick(last, Qt.Key.Key_Tab)
 
     assert page.focusWidget() is page.length.chip(2.5)
-
-
-@pytest.mark.parametrize("quiet", [True, False])
-def test_the_bell_by_day_is_part_of_the_plan(page: PreparePage, *, quiet: bool) -> None:
-    page.set_bell(bell=True)
-    page.set_routine(samples.ROLLER, quiet=quiet)
-    planned = page.schedule()
-
-    assert planned is not None
-    assert planned.bell is not quiet
