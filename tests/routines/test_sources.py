@@ -95,7 +95,7 @@ def test_each_fact_that_a_card_lists_has_a_row() -> None:
 
 
 def test_a_row_names_only_what_there_is() -> None:
-    kinds = {"frequency", "reach"}
+    kinds = {"frequency", "practice", "reach"}
     unknown = {
         name
         for fact in WHERE
