@@ -4,38 +4,26 @@ Nothing else reads the text: a program of another version, or another schedule, 
 """
 
 import json
-from functools import cache
-from typing import TYPE_CHECKING, Any, TypeVar
+from dataclasses import asdict
+from enum import Enum
+from typing import Any, TypeVar
 
 from acutimer import __version__
 from acutimer.engine.mark import Mark
 from acutimer.engine.schedule import Schedule
 from acutimer.engine.session import Session
 
-if TYPE_CHECKING:
-    from cattrs import Converter
-
-
 Found = TypeVar("Found")
-
-
-@cache
-def _converter() -> "Converter":
-    """Return what turns all that a schedule holds into plain values, and back."""
-    from cattrs.preconf.json import make_converter  # not needed before a session begins
-
-    return make_converter()
 
 
 def schedule_text(schedule: Schedule) -> str:
     """Return `schedule` as text, which stays the same while the session runs."""
-    return json.dumps(_converter().unstructure(schedule), ensure_ascii=False)
+    return _text(schedule)
 
 
 def state_text(schedule: str, mark: Mark) -> str:
     """Return the `schedule`, which is text already, with what has come of it."""
-    plain = json.dumps(_converter().unstructure(mark), ensure_ascii=False)
-    return f'{{"program": "{__version__}", "schedule": {schedule}, "mark": {plain}}}'
+    return f'{{"program": "{__version__}", "schedule": {schedule}, "mark": {_text(mark)}}}'
 
 
 def restored(text: str, now: float, *, away_s: float, sleep_gap_s: float = 5.0) -> Session:
@@ -52,11 +40,21 @@ def restored(text: str, now: float, *, away_s: float, sleep_gap_s: float = 5.0) 
     return Session.restored(schedule, mark, now, away_s=away_s, sleep_gap_s=sleep_gap_s)
 
 
+def _text(data: "Schedule | Mark") -> str:
+    return json.dumps(asdict(data), default=_plain, ensure_ascii=False)
+
+
+def _plain(value: Enum) -> object:
+    """Return what JSON takes for the one kind of value that it does not know."""
+    return value.value
+
+
 def _structured(found: dict[str, Any], name: str, kind: type[Found]) -> Found:
     """Return one of the two parts of a text."""
-    from cattrs.errors import BaseValidationError
+    from cattrs.errors import BaseValidationError  # only needed after a session was cut off
+    from cattrs.preconf.json import make_converter
 
     try:
-        return _converter().structure(found.get(name), kind)
+        return make_converter().structure(found.get(name), kind)
     except (BaseValidationError, TypeError, KeyError, AttributeError) as error:
         raise ValueError(f"the {name} of this session cannot be understood") from error
