@@ -70,7 +70,10 @@ class History(Protocol):
     """
 
     def save(self, record: Record) -> None:
-        """Keep `record`, in the place of an earlier state of the same session."""
+        """Keep `record`, in the place of an earlier state of the same session.
+
+        Its ratings `before` and `sleep` stay where `record` has none; `rate` takes them back.
+        """
 
     def save_running(self, record: Record, state: str) -> None:
         """Keep `record` of a session that runs, with the `state` from which it can go on.

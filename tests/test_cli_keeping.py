@@ -234,3 +234,22 @@ def test_a_damaged_recording_is_told(
     assert run("restore", path, "--data-dir", other) == 1
     assert "knees.wav:1:1: this is damaged" in capsys.readouterr().err
     assert sessions_in(other).records() == (RECORD,)
+
+
+@pytest.mark.usefixtures("data")
+def test_an_export_is_never_a_dry_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("history", "export", tmp_path / "some.json", "--dry-run") == 1
+    assert "--dry-run shows what an import would" in capsys.readouterr().err
+    assert not (tmp_path / "some.json").exists()
+
+
+def test_what_came_is_told_without_what_did_not(
+    data: Path, tmp_path: Path, other: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    keep(other, MINE, RECORD)
+    for name in ("Second", "Third"):
+        keep(data, replace(MINE, id=name.lower(), title=name))
+    run("backup", tmp_path / "more.zip")
+    run("restore", tmp_path / "more.zip", "--data-dir", other)
+
+    assert capsys.readouterr().out.splitlines()[-1] == "Brought back: 2 other things."

@@ -67,6 +67,7 @@ def unpack(path: Path) -> Unpacked:
         DataFileError: if it is neither, or comes from a newer program.
     """
     try:
+        read_bytes(path, 0)  # or a pipe would keep us waiting
         if not zipfile.is_zipfile(path):
             raw = read_bytes(path, records.MAX_BYTES + 1)
             return Unpacked(sessions=records.read_history_text(raw, path))

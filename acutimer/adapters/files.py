@@ -63,7 +63,7 @@ def read_bytes(path: Path, most: int = -1) -> bytes:
 def clear_leftovers(path: Path) -> None:
     """Take away what saves of `path` left beside it when the program was killed."""
     path = Path(os.path.realpath(path))
-    leftover = re.compile(rf"\.{re.escape(path.name)}-{_RANDOM}")
+    leftover = re.compile(rf"\.{re.escape(path.name)}-{_RANDOM}(-wal|-shm)?")
     with suppress(OSError):
         for other in [other for other in path.parent.iterdir() if leftover.fullmatch(other.name)]:
             other.unlink()

@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import tempfile
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from datetime import date
@@ -28,8 +29,12 @@ from acutimer.model.record import RATINGS, Ending, Record
 
 Result = TypeVar("Result")
 Work = Callable[[sqlite3.Connection], Result]
+Identity = tuple[int, int]
+"""The device and the number of a file."""
 
 BUSY_S = 5.0
+_RESCUE = threading.Lock()
+"""Threads that find the same damage do not mend it twice."""
 _PRAGMAS = ("foreign_keys = ON", "synchronous = FULL", "fullfsync = ON", "secure_delete = ON")
 """What was committed outlives an empty battery; what was deleted is overwritten."""
 
@@ -98,8 +103,12 @@ class History:
         """Mark a session that was cut off as lost: what was done of it stays."""
 
         def work(connection: sqlite3.Connection) -> None:
-            self._set(connection, session_id, {"ending": Ending.LOST.value})
-            no_longer_running(connection, session_id)
+            record = queries.whole(connection, session_id)
+            if record is None:
+                raise self._gone()
+            if record.ending is Ending.RUNNING:  # it may have ended well meanwhile
+                self._set(connection, session_id, {"ending": Ending.LOST.value})
+                no_longer_running(connection, session_id)
 
         self._change(work)
 
@@ -150,6 +159,8 @@ class History:
 
         self._ask(lambda found: _at_once(found, work), None)
         self._ask(shrink, None)
+        with _RESCUE:
+            clear_leftovers(self._path)
         return sorted(path.name for path in self._path.parent.glob("history-*.sqlite3"))
 
     def _save(self, record: Record, state: str | None) -> None:
@@ -203,36 +214,55 @@ class History:
         except (sqlite3.Error, NonsenseError, UnicodeError, OverflowError) as error:
             if not is_damage(error, self._path):
                 raise self._unusable(str(error)) from error
-            if opened != self._identity():  # another program has replaced it meanwhile
+            told = self._begin_anew(error, opened)
+            if told is None:
                 return self._run(work, again=again)
-            told = self._begin_anew(error)
             if again:
                 self._run(work, again=False)
             raise told from error
 
-    def _begin_anew(self, damage: Exception) -> StorageError:
-        """Put a new file with all that can be rescued in the place of the damaged one."""
-        try:
-            handle, name = tempfile.mkstemp(prefix=f".{self._path.name}-", dir=self._path.parent)
-            os.close(handle)
-            new = Path(name)
-            with self._opened(new):
-                pass
-            records = rescued(self._path, new)
-            with self._opened(new) as connection, transaction(connection):
-                for record in records:
-                    write(connection, record)
-            aside = set_aside(self._path)
-            new.replace(self._path)
-            clear_leftovers(self._path)
-        except (OSError, sqlite3.Error) as error:
-            why = reason(error) if isinstance(error, OSError) else str(error)
-            raise self._unusable(f"it is damaged ({damage}), and {why}") from error
+    def _begin_anew(self, damage: Exception, opened: Identity | None) -> StorageError | None:
+        """Put a new file with all that can be rescued in the place of the damaged one.
+
+        Return what to tell of it, or None if the file that was `opened` is not there any more.
+        """
+        with _RESCUE:
+            try:
+                replaced = self._replaced(opened)
+            except (OSError, sqlite3.Error) as error:
+                why = reason(error) if isinstance(error, OSError) else str(error)
+                raise self._unusable(f"it is damaged ({damage}), and {why}") from error
+            finally:
+                clear_leftovers(self._path)
+        if replaced is None:
+            return None
+        aside, count = replaced
+        sessions = "1 session" if count == 1 else f"{count} sessions"
         return StorageError(
             f"The history in {self._path} was damaged ({damage}). It is kept as {aside.name} in "
-            f"the same folder, and a new history begins, with {len(records)} sessions that could "
-            "be rescued from it."
+            f"the same folder, and a new history begins, with {sessions} that could be rescued "
+            "from it."
         )
+
+    def _replaced(self, opened: Identity | None) -> tuple[Path, int] | None:
+        """Return where the damaged file that was `opened` is now, and how much was rescued.
+
+        None means that another thread or program was faster.
+        """
+        if opened != self._identity():
+            return None
+        handle, name = tempfile.mkstemp(prefix=f".{self._path.name}-", dir=self._path.parent)
+        os.close(handle)
+        new = Path(name)
+        with self._opened(new):
+            pass
+        records = rescued(self._path, new)
+        with self._opened(new) as connection, transaction(connection):
+            for record in records:
+                write(connection, record)
+        if opened != self._identity():
+            return None
+        return set_aside(self._path, new), len(records)
 
     @contextmanager
     def _opened(self, path: Path) -> Iterator[sqlite3.Connection]:
@@ -244,7 +274,7 @@ class History:
             found.row_factory = sqlite3.Row
             yield found
 
-    def _identity(self) -> tuple[int, int] | None:
+    def _identity(self) -> Identity | None:
         """Return what tells the file from another one of the same name."""
         with suppress(OSError):
             found = self._path.stat()

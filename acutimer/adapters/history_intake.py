@@ -2,7 +2,9 @@
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
+from acutimer.adapters import history_queries as queries
 from acutimer.adapters.history import History
 from acutimer.adapters.history_rows import write
 from acutimer.adapters.history_running import no_longer_running
@@ -26,7 +28,7 @@ class HistoryIntake(History):
             endings = _endings(connection)
             for record in records:
                 if _is_wanted(record, endings):
-                    write(connection, record)
+                    write(connection, _with_what_was_told(connection, record))
                     no_longer_running(connection, record.id)
             return tally(records, endings)
 
@@ -58,6 +60,20 @@ def _is_wanted(record: Record, endings: Mapping[str, str]) -> bool:
     """Return whether `record` tells more than what is here."""
     there = endings.get(record.id)
     return there is None or (there in CUT_OFF and record.ending.value not in CUT_OFF)
+
+
+def _with_what_was_told(connection: sqlite3.Connection, record: Record) -> Record:
+    """Return `record` with the note and the ratings from here, where it brings none itself."""
+    here = queries.whole(connection, record.id)
+    if here is None:
+        return record
+    return replace(
+        record,
+        note=record.note or here.note,
+        before=here.before if record.before is None else record.before,
+        after=here.after if record.after is None else record.after,
+        sleep=here.sleep if record.sleep is None else record.sleep,
+    )
 
 
 def _endings(connection: sqlite3.Connection) -> Mapping[str, str]:

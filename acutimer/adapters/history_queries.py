@@ -29,6 +29,7 @@ _SUMS = "count(*) AS sessions, sum(pressed_s) AS pressed_s, sum(relaxed_s) AS re
 
 def all_records(connection: sqlite3.Connection) -> tuple[Record, ...]:
     """Return all records, whole, the latest first."""
+    connection.execute("BEGIN")  # all that is read is of one moment, whoever saves meanwhile
     lists: list[dict[str, list[sqlite3.Row]]] = []
     for table in ("parts", "pauses"):
         found: dict[str, list[sqlite3.Row]] = {}

@@ -45,8 +45,10 @@ def _is_sealed(path: Path) -> bool:
     return False
 
 
-def set_aside(path: Path) -> Path:
-    """Rename the file at `path`, with what belongs to it, and return its new name.
+def set_aside(path: Path, new: Path) -> Path:
+    """Put `new` in the place of the file at `path`, and return where that is now.
+
+    What belongs to it is renamed with it.
 
     Raises:
         OSError: if that cannot be done; then everything is where it was.
@@ -60,6 +62,7 @@ def set_aside(path: Path) -> Path:
             if part.exists():
                 part.rename(target)
                 moved.append((part, target))
+        new.replace(path)
     except OSError:
         for part, target in moved:
             with suppress(OSError):
@@ -74,6 +77,9 @@ def rescued(path: Path, sound: Path) -> tuple[Record, ...]:
     The file itself is not touched. A copy is read with the whole first page of a sound file, which
     says what tables there are and where they begin, and, as an older file has others, with its
     header alone; what tells more counts.
+
+    Raises:
+        OSError: if no copy can be made.
     """
     head = sound.read_bytes()[:_PAGE_BYTES]
     return max((_read_with(path, head), _read_with(path, head[:_HEADER_BYTES])), key=_rows_in)
@@ -86,14 +92,15 @@ def _rows_in(records: tuple[Record, ...]) -> int:
 
 def _read_with(path: Path, head: bytes) -> tuple[Record, ...]:
     """Return what can be read of a copy of the file at `path` that begins with `head`."""
-    with TemporaryDirectory() as folder, suppress(*_UNREADABLE):
+    with TemporaryDirectory() as folder:
         copy = Path(folder) / path.name
         for suffix in ("", "-wal"):
             part = path.with_name(path.name + suffix)
             if part.exists():
                 shutil.copyfile(part, copy.with_name(copy.name + suffix))
         _mend(copy, head)
-        return _readable(copy)
+        with suppress(*_UNREADABLE):
+            return _readable(copy)
     return ()
 
 

@@ -14,6 +14,8 @@ from acutimer.model.segment_kind import SegmentKind
 SESSION_COLUMNS = tuple(f.name for f in fields(Record) if f.name not in ("parts", "pauses"))
 HEAD = ", ".join(SESSION_COLUMNS)
 PART_COLUMNS = tuple(field.name for field in fields(PartRecord))
+_TOLD_APART = ("before", "sleep")
+"""What a session that goes on, or its last page on the next morning, may not know any more."""
 PAUSE_COLUMNS = tuple(field.name for field in fields(PauseRecord))
 
 
@@ -35,7 +37,10 @@ def order_of(started_at: datetime) -> str:
 
 
 def write(connection: sqlite3.Connection, record: Record) -> None:
-    """Put `record` in the place of what is known of this session; only its rows are touched."""
+    """Put `record` in the place of what is known of this session; only its rows are touched.
+
+    What was felt before it, and how the night was, stays where `record` does not tell it.
+    """
     started_at = record.started_at.isoformat()
     row = {name: getattr(record, name) for name in SESSION_COLUMNS}
     row |= {
@@ -45,7 +50,9 @@ def write(connection: sqlite3.Connection, record: Record) -> None:
         "wall": started_at[:19],
         "began_utc": order_of(record.started_at),
     }
-    changes = ", ".join(f"{name} = excluded.{name}" for name in row if name != "id")
+    values = {name: f"excluded.{name}" for name in row if name != "id"}
+    values |= {name: f"coalesce(excluded.{name}, {name})" for name in _TOLD_APART}
+    changes = ", ".join(f"{name} = {value}" for name, value in values.items())
     connection.execute(f"{_insert('sessions', row)} ON CONFLICT (id) DO UPDATE SET {changes}", row)
     _write_list(connection, "parts", record.id, PART_COLUMNS, map(part_row, record.parts))
     _write_list(connection, "pauses", record.id, PAUSE_COLUMNS, map(asdict, record.pauses))
@@ -136,6 +143,7 @@ def _moment(value: object) -> datetime:
     moment = datetime.fromisoformat(text_of(value))
     if moment.tzinfo is None:
         raise ValueError(f"{value!r} has no UTC offset")
+    order_of(moment)  # what has no place in the order cannot be kept
     return moment
 
 

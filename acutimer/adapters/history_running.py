@@ -11,7 +11,7 @@ import time
 from collections.abc import Collection
 
 from acutimer.adapters.history_queries import whole
-from acutimer.adapters.history_rows import text_of
+from acutimer.adapters.history_rows import real_of, text_of, whole_of
 from acutimer.model.history import Cut
 
 SILENT_S = 10.0
@@ -41,7 +41,8 @@ def cut_off(connection: sqlite3.Connection, own: Collection[str]) -> Cut | None:
         "WHERE ending = 'running' ORDER BY began_utc DESC"
     )
     for row in rows.fetchall():
-        if row["id"] not in own and not _is_live(row["process"], row["saved_s"]):
+        live = _is_live(whole_of(row["process"]), real_of(row["saved_s"]))
+        if row["id"] not in own and not live:
             record = whole(connection, row["id"])
             return None if record is None else Cut(record, text_of(row["state"]))
     return None

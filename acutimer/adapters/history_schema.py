@@ -2,11 +2,11 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from acutimer.adapters.files import free_name
-from acutimer.adapters.history_rows import began_utc
+from acutimer.adapters.history_rows import NonsenseError, began_utc
 
 Migration = tuple[str, ...]
 
@@ -104,22 +104,40 @@ def upgrade(connection: sqlite3.Connection, path: Path, migrations: tuple[Migrat
 
     Raises:
         UpgradeError: if it comes from a newer program, or a step fails.
+        NonsenseError: if its version cannot be.
     """
     version, newest = _version(connection), len(migrations)
+    if version < 0:
+        raise NonsenseError(f"there is no version {version}")
     if version > newest:
         raise UpgradeError(
             f"it comes from a newer AcuTimer (version {version}, this one knows {newest})"
         )
     if version == newest:
         return
-    if version:
-        copy = free_name(path.with_name(f"history-version-{version}.sqlite3"))
+    with _copied(connection, path, version):
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.create_function("began_utc", 1, began_utc, deterministic=True)
+        for number in range(version, newest):
+            _step(connection, number, migrations[number])
+
+
+@contextmanager
+def _copied(connection: sqlite3.Connection, path: Path, version: int) -> Iterator[None]:
+    """Copy the file before what follows; if that leaves it at `version`, the copy goes again."""
+    if not version:
+        yield
+        return
+    copy = free_name(path.with_name(f"history-version-{version}.sqlite3"))
+    try:
         with closing(sqlite3.connect(copy)) as target:
             connection.backup(target)
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.create_function("began_utc", 1, began_utc, deterministic=True)
-    for number in range(version, newest):
-        _step(connection, number, migrations[number])
+        yield
+    except (sqlite3.Error, UpgradeError):
+        if _version(connection) == version:  # or each call would leave one more
+            with suppress(OSError):
+                copy.unlink()
+        raise
 
 
 def _step(connection: sqlite3.Connection, number: int, migration: Migration) -> None:
@@ -152,6 +170,7 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:  # SQLite itself has taken it back where the disk is full
+            connection.execute("ROLLBACK")
         raise
     connection.execute("COMMIT")

@@ -1,6 +1,5 @@
 """The start at login: a desktop entry on Linux, the Run key on Windows, a launch agent on macOS."""
 
-import plistlib
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -28,7 +27,10 @@ Terminal=false
 
 
 class FileLoginStart:
-    """Keep the file `path` by which a desktop starts the program, written as `text`."""
+    """Keep the file `path` by which a desktop starts the program, written as `text`.
+
+    The path may begin with `~`, for there may be no home folder.
+    """
 
     def __init__(self, path: Path, text: str) -> None:
         self._path = path
@@ -37,8 +39,8 @@ class FileLoginStart:
     def is_on(self) -> bool:
         """Return whether the system is to start the program; who turned the file off is heeded."""
         try:
-            text = self._path.read_text(encoding="utf-8")
-        except (OSError, ValueError):
+            text = self._place().read_text(encoding="utf-8")
+        except (StorageError, OSError, ValueError):
             return False
         lines = {line.replace(" ", "").lower() for line in text.splitlines()}
         return not lines & {"hidden=true", "x-gnome-autostart-enabled=false"}
@@ -49,14 +51,15 @@ class FileLoginStart:
         Raises:
             StorageError: if that cannot be done.
         """
+        place = self._place()
         try:
             if on:
-                write_whole(self._path, self._text)
+                write_whole(place, self._text)
             else:
-                self._path.unlink(missing_ok=True)
+                place.unlink(missing_ok=True)
         except OSError as error:
             raise StorageError(
-                f"The start at login could not be changed in {self._path}: {reason(error)}."
+                f"The start at login could not be changed in {place}: {reason(error)}."
             ) from error
 
     def correct(self) -> None:
@@ -65,8 +68,17 @@ class FileLoginStart:
         Raises:
             StorageError: if that cannot be done.
         """
-        if self.is_on() and self._path.read_text(encoding="utf-8") != self._text:
+        if self.is_on() and self._place().read_text(encoding="utf-8") != self._text:
             self.switch(on=True)
+
+    def _place(self) -> Path:
+        """Return where the file is in the home folder."""
+        try:
+            return self._path.expanduser()
+        except RuntimeError as error:
+            raise StorageError(
+                f"AcuTimer cannot be started at login: there is no home folder for {self._path}."
+            ) from error
 
 
 class RunKey:
@@ -124,10 +136,10 @@ def login_start(data_dir: Path, platform: str = sys.platform) -> FileLoginStart 
         return RunKey(subprocess.list2cmdline((*_without_console(command), *rest)))
     command = (*command, *rest)
     if platform == "darwin":
-        path = Path("~/Library/LaunchAgents").expanduser() / f"{AGENT}.plist"
+        path = Path("~/Library/LaunchAgents") / f"{AGENT}.plist"
         return FileLoginStart(path, agent_text(command, folder))
     config = Path(environ.get("XDG_CONFIG_HOME", ""))
-    config = config if config.is_absolute() else Path("~/.config").expanduser()
+    config = config if config.is_absolute() else Path("~/.config")
     text = _ENTRY.format(command=desktop_line(command, folder))
     return FileLoginStart(config / "autostart" / "acutimer.desktop", text)
 
@@ -144,6 +156,8 @@ def _without_console(command: Sequence[str]) -> tuple[str, ...]:
 
 def agent_text(command: Sequence[str], folder: Path | None) -> str:
     """Return the launch agent that starts `command` in `folder` once, at login."""
+    import plistlib  # for macOS only
+
     agent: dict[str, object] = {
         "Label": AGENT,
         "ProgramArguments": list(command),

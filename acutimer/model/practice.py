@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from enum import Enum
 
-from acutimer.model.practice_day import week_of
-
 EVERY_DAY = frozenset(range(7))
 """The days of the week, Monday is 0."""
 MOST_A_DAY = 4
@@ -117,17 +115,6 @@ def due(plan: Plan, done: Mapping[date, int], today: date) -> Due:
     phase = _phase(plan.practice, week)
     wanted = _wanted(plan, phase, done, today) if today.weekday() in plan.weekdays else 0
     return Due(wanted, done.get(today, 0), phase, week, plan.practice.weeks)
-
-
-def weeks_practised(done: Mapping[date, int], plan: Plan | None = None) -> int:
-    """Return in how many weeks, from Monday on, something was done; with `plan` since it began."""
-    return len(
-        {
-            week_of(day)
-            for day, count in done.items()
-            if count and (plan is None or day >= plan.since)
-        }
-    )
 
 
 def _phase(practice: Practice, week: int) -> Phase:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from enum import Enum
-from hashlib import sha256
+from zlib import crc32
 
 from acutimer.model.practice import Practice
 
@@ -301,7 +301,7 @@ class Routine:
 
     def fingerprint(self) -> str:
         """Return a short name of just this state of the routine, the same on every computer."""
-        return sha256(repr(self).encode()).hexdigest()[:12]
+        return f"{crc32(repr(self).encode()):08x}"
 
     @property
     def points(self) -> tuple[str, ...]:

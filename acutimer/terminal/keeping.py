@@ -42,6 +42,8 @@ def keep(options: Namespace, keeping: Keeping) -> bool:
         return restore(options, keeping)
     path, (_, readable) = options.file, EXPORTS
     if options.action == "export":
+        if getattr(options, "dry_run", False):
+            raise AcuTimerError("--dry-run shows what an import would take in; it writes nothing.")
         count = keeping.export_history(writable(path, EXPORTS, force=force))
         say(f"Exported {sessions(count)} to {path}.")
         return True
@@ -122,9 +124,10 @@ def done(brought: Brought) -> str:
     count = brought.sessions.new + brought.sessions.fuller
     if not count and not brought.items and brought.settings is None:
         return "Everything was here already."
-    parts = [sessions(count)]
-    if brought.items:
-        parts.append("1 other thing" if len(brought.items) == 1 else f"{len(brought.items)} others")
+    things = len(brought.items)
+    parts = [sessions(count)] if count else []
+    if things:
+        parts.append("1 other thing" if things == 1 else f"{things} other things")
     if brought.settings is not None:
         parts.append("the settings")
     return f"Brought back: {', '.join(parts)}."

@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
@@ -650,3 +651,25 @@ def test_twice_is_once_and_some_of_it_before_makes_no_difference(
 
         assert once.state() == after_once
         assert later.state() == after_once
+
+
+def test_a_session_that_becomes_whole_keeps_what_was_told_of_it_here(
+    empty: Place, full: Place, tmp_path: Path
+) -> None:
+    told = replace(RECORD, before=8, after=None, sleep=7, note="mine")
+    plain = replace(RECORD, before=None, after=2, sleep=None, note="")
+    full.history.save(plain)
+    full.backup.write(tmp_path / "b.zip")
+    empty.history.save(replace(told, ending=Ending.LOST))
+    empty.bring(tmp_path / "b.zip")
+
+    whole = replace(plain, before=8, sleep=7, note="mine")
+    assert empty.history.records() == (whole,)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes")
+def test_a_pipe_in_the_place_of_a_backup_keeps_nobody_waiting(empty: Place, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "b.zip")
+
+    with pytest.raises(DataFileError, match="this is not a file"):
+        empty.backup.look_into(tmp_path / "b.zip")

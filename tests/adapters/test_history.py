@@ -1,10 +1,13 @@
 """What the history tells: sums, lists and ratings, and what can be changed in it."""
 
+import sqlite3
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from acutimer.adapters.history import History
+from acutimer.adapters.history_queries import all_records
 from acutimer.errors import StorageError
 from acutimer.model.history import DayTotal, Place, Rating, Share
 from acutimer.model.practice_day import ENDS_HOURS, day_of
@@ -297,3 +301,39 @@ def test_a_note_that_is_no_text_is_refused_and_harms_nothing(history: History) -
         history.note("one", "\ud800")
 
     assert history.records() == (session("one"),)
+
+
+def test_forgetting_everything_takes_what_a_killed_rescue_left(
+    history: History, path: Path
+) -> None:
+    history.save(session("one"))
+    left = path.with_name(".history.sqlite3-a1b2c3d4")
+    left.write_text("a secret", encoding="utf-8")
+
+    assert history.forget_all() == []
+    assert not left.exists()
+
+
+def test_all_records_are_of_one_moment(history: History, path: Path) -> None:
+    class Slow(sqlite3.Connection):
+        def execute(self, query: str, *values: object) -> sqlite3.Cursor:
+            if "FROM sessions" in query:
+                history.save(session("two"))
+            return super().execute(query, *values)  # type: ignore[arg-type]
+
+    history.save(session("one"))
+    with closing(sqlite3.connect(path, factory=Slow, isolation_level=None)) as connection:
+        connection.row_factory = sqlite3.Row
+
+        assert all_records(connection) == (session("one"),)
+
+
+@pytest.mark.parametrize("name", ["before", "sleep"])
+def test_a_session_that_goes_on_keeps_what_was_told_of_it(history: History, name: str) -> None:
+    told: dict[str, Any] = {name: 7}
+    history.save(session("one"))
+    history.rate("one", **told)
+    later = session("one", pressed_s=70.0)
+    history.save(later)
+
+    assert history.records() == (replace(later, **told),)

@@ -1,9 +1,12 @@
 """A damaged history: nothing is lost, what can be read is rescued, and the program goes on."""
 
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager, suppress
 from datetime import date
+from errno import ENOSPC
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -214,7 +217,8 @@ def test_a_save_that_finds_damage_is_done_all_the_same() -> None:
 
 def test_a_rescue_leaves_nothing_else_in_the_folder() -> None:
     with damaged(bytes(100) + sound()[100:]) as path:
-        path.with_name(".history.sqlite3-a1b2c3d4").write_text("killed", encoding="utf-8")
+        for end in ("", "-wal", "-shm"):
+            path.with_name(f".history.sqlite3-a1b2c3d4{end}").write_text("killed", encoding="utf-8")
         with pytest.raises(StorageError, match="damaged"):
             History(path).records()
 
@@ -229,3 +233,94 @@ def test_another_version_is_not_taken_for_damage() -> None:
             History(path).save(NEW)
 
         assert path.read_bytes() == bytes(raw)
+
+
+def test_threads_that_find_the_same_damage_mend_it_once() -> None:
+    def save(number: int) -> None:
+        with suppress(StorageError):
+            history.save(session(f"new {number}"))
+
+    with damaged(bytes(100) + sound()[100:]) as path:
+        history = History(path)
+        with ThreadPoolExecutor(4) as threads:
+            list(threads.map(save, range(4)))
+        records = tuple(history.records())
+
+        assert sorted(path.parent.iterdir()) == [*set_aside(path), path]
+        assert len(set_aside(path)) == 1
+    assert (known(records), len(records)) == (len(YEAR), len(YEAR) + 4)
+
+
+def test_a_rescue_without_room_for_a_copy_moves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(ENOSPC, "no space left")
+
+    with damaged(bytes(100) + sound()[100:]) as path:
+        monkeypatch.setattr(shutil, "copyfile", fail)
+        with pytest.raises(StorageError, match=r"is damaged.*and no space left.*left as it is"):
+            History(path).save(NEW)
+
+        assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_change_that_sqlite_itself_takes_back_is_no_damage(tmp_path: Path) -> None:
+    path = tmp_path / "history.sqlite3"
+    fill(path, YEAR)
+    with closing(sqlite3.connect(path)) as connection:  # as SQLite does where the disk is full
+        refusal = "SELECT RAISE(ROLLBACK, 'the disk is full')"
+        connection.execute(f"CREATE TRIGGER full BEFORE DELETE ON parts BEGIN {refusal}; END")
+    with pytest.raises(StorageError, match="cannot be used: the disk is full"):
+        History(path).save(YEAR[0])
+
+    assert set_aside(path) == []
+    assert History(path).records() == YEAR
+
+
+def test_a_version_that_cannot_be_is_damage() -> None:
+    raw = bytearray(sound())
+    raw[60:64] = b"\xff\xff\xff\xf0"
+    with damaged(bytes(raw)) as path:
+        with pytest.raises(StorageError, match=rf"version -16.*with {len(YEAR)} sessions"):
+            History(path).records()
+
+        assert History(path).records() == YEAR
+
+
+@pytest.mark.parametrize("column", ["process", "saved_s"])
+def test_nonsense_about_who_runs_a_session_is_damage(tmp_path: Path, column: str) -> None:
+    path = tmp_path / "history.sqlite3"
+    History(path).save_running(NEW, "here")
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(f"UPDATE running SET {column} = 'much'")
+    with pytest.raises(StorageError, match="with 1 session that could be rescued"):
+        History(path).cut_off()
+
+    assert History(path).records() == (NEW,)
+
+
+def test_a_time_that_cannot_be_put_in_order_is_left_behind(tmp_path: Path) -> None:
+    path = tmp_path / "history.sqlite3"
+    fill(path, YEAR)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        query = "UPDATE sessions SET started_at = '0001-01-01T00:00:00+14:00' WHERE id = ?"
+        connection.execute(query, (YEAR[0].id,))
+    with pytest.raises(StorageError, match=f"with {len(YEAR) - 1} sessions"):
+        History(path).records()
+
+    assert History(path).records() == YEAR[1:]
+
+
+def test_a_new_file_that_cannot_take_its_place_leaves_the_damaged_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(ENOSPC, "no space left")
+
+    raw = bytes(100) + sound()[100:]
+    with damaged(raw) as path:
+        monkeypatch.setattr(Path, "replace", fail)
+        with pytest.raises(StorageError, match=r"no space left.*left as it is"):
+            History(path).records()
+
+        assert list(path.parent.iterdir()) == [path]
+        assert path.read_bytes() == raw

@@ -167,3 +167,15 @@ def test_two_programs_write_a_new_history_at_once(path: Path, history: History) 
         assert (first.wait(), second.wait()) == (0, 0)
 
     assert len(history.records()) == 40
+
+
+def test_a_session_that_ended_well_meanwhile_is_not_lost(path: Path, history: History) -> None:
+    history.save_running(RUNNING, "here")
+    after = History(path)
+    cut = after.cut_off()
+    ended = replace(RUNNING, ending=Ending.COMPLETED)
+    history.save(ended)
+    assert cut is not None
+    after.settle(cut.record.id)
+
+    assert history.records() == (ended,)

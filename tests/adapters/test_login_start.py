@@ -180,3 +180,16 @@ def test_on_windows_no_console_opens(
 
     assert program in registry.values["AcuTimer"]
     assert registry.values["AcuTimer"].endswith("--hidden")
+
+
+def test_without_a_home_folder_it_is_off_and_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
+    monkeypatch.setattr("os.path.expanduser", str)
+    login = login_start(tmp_path, "linux")
+    login.correct()
+
+    assert not login.is_on()
+    with pytest.raises(StorageError, match="no home folder"):
+        login.switch(on=True)

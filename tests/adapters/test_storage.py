@@ -235,6 +235,7 @@ def test_a_migration_that_fails_changes_nothing(tmp_path: Path) -> None:
         History(path, broken).records()
 
     assert History(path).records() == (RECORD,)
+    assert list(tmp_path.glob("history-*")) == []
 
 
 @pytest.mark.parametrize(

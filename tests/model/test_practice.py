@@ -1,4 +1,4 @@
-"""A practice over weeks: what is due on which day, and how many weeks were practised."""
+"""A practice over weeks: what is due on which day."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -18,7 +18,6 @@ from acutimer.model.practice import (
     Reminder,
     Taper,
     due,
-    weeks_practised,
 )
 from acutimer.model.practice_day import week_of
 
@@ -181,21 +180,6 @@ def test_two_days_of_a_week_are_never_more_and_every_other_day_leaves_a_rest(
     assert plan.practice.then is not Taper.TWICE_A_WEEK or all(weeks.count(w) <= 2 for w in weeks)
     other = plan.practice.then is Taper.EVERY_OTHER_DAY
     assert not other or not any(day + DAY in practised for day in practised)
-
-
-@pytest.mark.parametrize(
-    ("days", "weeks"),
-    [((), 0), ((0,), 1), ((0, 6), 1), ((6, 7), 2), ((0, 7, 14, 15), 3), ((-1, 30), 2)],
-)
-def test_weeks_practised_are_those_from_monday_on(days: tuple[int, ...], weeks: int) -> None:
-    assert weeks_practised({MONDAY + number * DAY: 1 for number in days}) == weeks
-
-
-def test_weeks_of_a_plan_are_those_since_it_began() -> None:
-    done = {MONDAY - DAY: 2, MONDAY: 1, MONDAY + 8 * DAY: 1, MONDAY + 20 * DAY: 0}
-
-    assert weeks_practised(done, plan(Taper.NONE)) == 2
-    assert weeks_practised(done) == 3
 
 
 @pytest.mark.parametrize(
