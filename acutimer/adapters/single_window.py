@@ -1,30 +1,43 @@
-"""One window for one data folder: a second start asks the first to come forward, and ends."""
+"""One window for one data folder: a second start asks the first to come forward, and ends.
+
+The second start leaves a call, which is a file, in a folder that the first one watches; who takes
+the file away has heard it. A local socket would load all of Qt's network into every window.
+"""
 
 import json
 import logging
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from errno import EPERM
 from pathlib import Path
-from typing import TYPE_CHECKING
+from stat import S_ISDIR
 
-from PySide6.QtCore import QCryptographicHash, QDir, QLockFile, QObject, Signal, Slot
+from PySide6.QtCore import (
+    QCryptographicHash,
+    QDir,
+    QFileSystemWatcher,
+    QLockFile,
+    QObject,
+    Signal,
+    Slot,
+)
 
-if TYPE_CHECKING:
-    from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from acutimer.adapters.files import read_bytes
 
 logger = logging.getLogger(__name__)
 
 ANSWER_S = 10.0
 """The first window may be opening just now, on a slow machine."""
-TRY_AGAIN_S = 0.1
-CALL_MS = 2000
-MOST_BYTES = 64 * 1024
-LONGEST_PATH = 100  # in bytes; Unix cuts the path of a socket at 108
+LEFT_S = ANSWER_S + 1.0
+"""Who left a call that is older has given up, and was killed if the call is still there."""
+TRY_AGAIN_S = 0.05
+MOST_BYTES = 1024 * 1024
+CALL = ".call"
 TOKEN = "XDG_ACTIVATION_TOKEN"
 """The right to come forward, which the desktop gives to what a person starts."""
-HEARD = b"heard\n"
 
 
 class SingleWindow(QObject):
@@ -38,12 +51,10 @@ class SingleWindow(QObject):
     def __init__(self, data_dir: Path, parent: QObject | None = None) -> None:
         """Take nothing yet."""
         super().__init__(parent)
-        self._place = place_of(data_dir)
-        self._lock = QLockFile(f"{self._place}.lock")
-        if sys.platform == "win32":
-            self._place = Path(self._place).name  # of a pipe, which lies in no folder
+        self._folder = Path(place_of(data_dir))
+        self._lock = QLockFile(f"{self._folder}.lock")
         self._lock.setStaleLockTime(0)  # only a process that is gone makes a lock stale
-        self._server: QLocalServer | None = None
+        self._watcher: QFileSystemWatcher | None = None
 
     def take(self) -> bool:
         """Return whether this is the only window; so it is where that cannot be found out."""
@@ -59,96 +70,136 @@ class SingleWindow(QObject):
 
         Where the first one ends meanwhile, this becomes the only one, and False is returned.
         """
-        token = os.environ.get(TOKEN, "")
-        message = json.dumps({"files": [str(path) for path in files], "token": token}) + "\n"
         end = time.monotonic() + limit_s
-        while not self._said(message.encode()):
+        try:
+            call = leave_call(self._folder, files)
+        except OSError as error:
+            logger.warning("another window has the data folder and cannot be called: %s", error)
+            return False
+        while call.exists():
             if self._lock.tryLock(0):
+                call.unlink(missing_ok=True)
                 return False
             if time.monotonic() >= end:
-                logger.warning("another window has the data folder and does not answer")
-                return False
+                return not taken_back(call)
             time.sleep(TRY_AGAIN_S)
         return True
 
     def listen(self) -> None:
-        """Heed the calls of later starts; what a dead window left in the way is replaced."""
+        """Heed the calls of later starts, and those that wait already."""
         if not self._lock.isLocked():
             return
-        from PySide6.QtNetwork import QLocalServer
-
-        self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._on_called)
-        QLocalServer.removeServer(self._place)
-        if not self._server.listen(self._place):
-            logger.warning("a second start will not be heard: %s", self._server.errorString())
+        if self._watcher is None:
+            self._watcher = QFileSystemWatcher(self)
+            self._watcher.directoryChanged.connect(self._on_stirred)
+        try:
+            make_private(self._folder)
+        except OSError as error:
+            logger.warning("a second start will not be heard: %s", error)
+            return
+        if not self._watcher.addPath(str(self._folder)):
+            logger.warning("a second start will not be heard: the system watches no folder")
+        self._heed()
 
     def close(self) -> None:
         """Leave the data folder to the next window."""
-        if self._server is not None:
-            self._server.close()
-            self._server = None
+        if self._watcher is not None:
+            self._watcher.removePath(str(self._folder))
+            self._watcher = None
         self._lock.unlock()
 
-    def _said(self, message: bytes) -> bool:
-        """Return whether the first window took `message`."""
-        from PySide6.QtNetwork import QLocalSocket
-
-        socket = QLocalSocket()
-        socket.connectToServer(self._place)
-        if not socket.waitForConnected(CALL_MS):
-            return False
-        socket.write(message)
-        return socket.waitForReadyRead(CALL_MS) and bytes(socket.readLine().data()) == HEARD
-
     @Slot()
-    def _on_called(self) -> None:
-        """Listen to what a later start has to say."""
-        while self._server is not None and self._server.hasPendingConnections():
-            socket = self._server.nextPendingConnection()
-            socket.disconnected.connect(socket.deleteLater)
-            socket.readyRead.connect(self._on_said)
-            self._read(socket)
+    def _on_stirred(self) -> None:
+        """Look what has come; a folder that somebody cleared away is made again."""
+        if self._watcher is not None and not self._watcher.directories():
+            self.listen()
+        else:
+            self._heed()
 
-    @Slot()
-    def _on_said(self) -> None:
-        """Read what has come."""
-        from PySide6.QtNetwork import QLocalSocket
+    def _heed(self) -> None:
+        """Take all calls away, then tell them; one that is none is dropped."""
+        for message in list(taken_calls(self._folder)):
+            try:
+                said = json.loads(message)
+                files, token = tuple(Path(name) for name in said["files"]), str(said["token"])
+            except (ValueError, TypeError, KeyError, RecursionError) as error:
+                logger.warning("a call that was not understood: %s", error)
+                continue
+            if token:
+                os.environ[TOKEN] = token  # which Qt takes when it raises a window
+            self.called.emit(files)
 
-        sender = self.sender()
-        if isinstance(sender, QLocalSocket):
-            self._read(sender)
 
-    def _read(self, socket: "QLocalSocket") -> None:
-        """Tell a whole message; one that is no such is dropped."""
-        if not socket.canReadLine():
-            if socket.bytesAvailable() > MOST_BYTES:
-                socket.abort()
-            return
+def leave_call(folder: Path, files: Sequence[Path]) -> Path:
+    """Return the path of a new call in `folder` that asks for `files`.
+
+    Raises:
+        OSError: if it cannot be left there.
+    """
+    token = os.environ.get(TOKEN, "")
+    message = json.dumps({"files": [str(path) for path in files], "token": token})
+    make_private(folder)
+    half = folder / f"{time.time_ns()}-{os.getpid()}"
+    half.write_text(message, encoding="utf-8")
+    return half.replace(half.with_suffix(CALL))
+
+
+def taken_back(call: Path) -> bool:
+    """Return whether `call` could be taken away before the first window did."""
+    try:
+        call.unlink()
+    except OSError:  # it is gone, or Windows keeps it for who reads it
+        return False
+    logger.warning("another window has the data folder and does not answer")
+    return True
+
+
+def taken_calls(folder: Path) -> Iterator[bytes]:
+    """Yield what the calls in `folder` say, oldest first, and take them and old leftovers away."""
+    try:
+        paths = sorted(folder.iterdir())
+    except OSError as error:
+        logger.warning("calls cannot be read: %s", error)
+        return
+    for path in paths:
         try:
-            said = json.loads(bytes(socket.readLine(MOST_BYTES).data()))
-            files, token = tuple(Path(name) for name in said["files"]), str(said["token"])
-        except (ValueError, TypeError, KeyError) as error:
-            logger.warning("a call that was not understood: %s", error)
-            socket.abort()
-            return
-        socket.write(HEARD)
-        socket.flush()
-        if token:
-            os.environ[TOKEN] = token  # which Qt takes when it raises a window
-        self.called.emit(files)
+            old = time.time() - path.stat().st_mtime > LEFT_S
+            if not old and path.suffix != CALL:
+                continue
+            message = read_bytes(path, MOST_BYTES + 1)
+            path.unlink()
+        except OSError as error:  # mostly: who called has given up meanwhile
+            logger.info("a call that cannot be taken: %s", error)
+            continue
+        if old or len(message) > MOST_BYTES:
+            logger.warning("a call that is dropped, being too %s", "old" if old else "long")
+        else:
+            yield message
+
+
+def make_private(folder: Path) -> None:
+    """Make `folder`, if it is missing, for this user alone.
+
+    Raises:
+        OSError: if that cannot be done, or what stands there is not private to this user.
+    """
+    with suppress(FileExistsError):
+        folder.mkdir(mode=0o700)
+    found = folder.lstat()
+    private = S_ISDIR(found.st_mode)
+    if sys.platform != "win32":  # where the folder lies among the files of the user
+        private = private and found.st_uid == os.getuid() and not found.st_mode & 0o077
+    if not private:
+        raise OSError(EPERM, "this is no folder of this user alone", str(folder))
 
 
 def place_of(data_dir: Path) -> str:
-    """Return the path at which the windows of this user on `data_dir` meet."""
+    """Return the path of the folder in which the windows of this user on `data_dir` meet."""
     user = os.environ.get("USERNAME", "") if sys.platform == "win32" else str(os.getuid())
     folder = os.path.normcase(data_dir.absolute().resolve())
     algorithm = QCryptographicHash.Algorithm.Sha256  # which Qt brings along; hashlib loads more
     digest = QCryptographicHash.hash(os.fsencode(f"{user}/{folder}"), algorithm)
     name = f"acutimer-{bytes(digest.data()).hex()[:16]}"
     runtime = Path(os.environ.get("XDG_RUNTIME_DIR", ""))
-    path = runtime / name
-    if not runtime.is_absolute() or not runtime.is_dir() or len(os.fsencode(path)) > LONGEST_PATH:
-        path = Path(QDir.tempPath()) / name
-    return str(path)
+    usable = runtime.is_absolute() and runtime.is_dir()
+    return str((runtime if usable else Path(QDir.tempPath())) / name)
