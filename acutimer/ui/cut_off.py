@@ -13,6 +13,7 @@ from acutimer.model.duration import format_duration
 from acutimer.model.history import Cut
 from acutimer.ui.controls import Pill, Variant
 from acutimer.ui.flow import FlowLayout
+from acutimer.ui.history_words import long_day
 from acutimer.ui.outside import attempt
 from acutimer.ui.parts import column, label, panel
 from acutimer.ui.session_run import SLEEP_GAP_S, Means, Past
@@ -128,6 +129,7 @@ class CutOff(QObject):
     @Slot()
     def _on_go_on(self) -> None:
         """Ask to go on; the session stays paused until the person wants it."""
+        self._cut = self._found()  # anew, for a note may have been written meanwhile
         session = self._session()
         if self._cut is None or session is None:
             self.look()
@@ -150,7 +152,7 @@ def _when(moment: datetime, now: datetime) -> str:
     at = moment.astimezone(now.tzinfo)
     if at.date() == now.date():
         return _tr("at {time}").format(time=f"{at:%H:%M}")
-    return _tr("on {day} at {time}").format(day=f"{at:%A}", time=f"{at:%H:%M}")
+    return _tr("on {day} at {time}").format(day=long_day(at.date()), time=f"{at:%H:%M}")
 
 
 def _tr(text: str) -> str:

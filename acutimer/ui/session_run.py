@@ -139,7 +139,7 @@ class SessionRun(QObject):
         self._failed = False
         self.silent = False
         self.settings = Settings()
-        self.note = ""
+        self.note = past.record.note if past else ""
         self._past = past
         self.session = (
             past.session if past else Session(schedule, sleep_gap_s=SLEEP_GAP_S * means.speed)
@@ -148,7 +148,10 @@ class SessionRun(QObject):
         session_id = past.record.id if past else os.urandom(16).hex()
         started_at = past.record.started_at if past else means.wall()
         rehearsed = means.speed != 1
-        self._recorder = Recorder(session_id, started_at, self.session, rehearsed=rehearsed)
+        self._recorder = Recorder(
+            session_id, started_at, self.session, self.note, rehearsed=rehearsed
+        )
+        self.feel_before(past.record.before if past else None)
         self._keeping = QTimer(self)
         self._keeping.setInterval(KEEP_MS)
         self._keeping.timeout.connect(self.keep)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -28,6 +29,7 @@ def reopen(qtbot: QtBot) -> Iterator[Reopen]:
     def reopened(run_s: float, away_s: float = 60.0) -> MainWindow:
         world = World()
         run = SessionRun(schedule(quiet=True), world.means())
+        run.feel_before(6)
         run.start()
         world.run_to(run.driver, run_s)
         run.keep()
@@ -65,6 +67,17 @@ def test_going_on_stands_paused_where_it_was(reopen: Reopen) -> None:
     assert run.session.state is State.GUIDING_PAUSED
     assert window.stack.currentWidget() is window.pages.session()
     assert not bar(window).isVisible()
+
+
+def test_going_on_keeps_what_was_felt_and_written(reopen: Reopen) -> None:
+    window = reopen(TO_HOLD_S)
+    history = window.furniture.means.store.history
+    history.note(history.records()[0].id, "The left side is sore.")
+    bar(window).go_on.click()
+    window.stage.end()
+    (record,) = history.records()
+
+    assert (record.before, record.note) == (6, "The left side is sore.")
 
 
 def test_going_on_goes_on_with_the_same_record(reopen: Reopen) -> None:
@@ -148,3 +161,17 @@ def test_a_history_that_cannot_be_read_is_told(reopen: Reopen) -> None:
 
     assert window.line_text() == "No."
     assert not bar(window).isVisible()
+
+
+def test_what_was_forgotten_meanwhile_is_not_offered_any_more(reopen: Reopen) -> None:
+    window = reopen(TO_HOLD_S)
+    window.furniture.means.store.history.forget_all()
+    window.rail.routines_requested.emit()
+
+    assert bar(window).isHidden()
+
+
+def test_after_weeks_the_date_is_said(reopen: Reopen) -> None:
+    window = reopen(TO_HOLD_S, timedelta(weeks=3).total_seconds())
+
+    assert "was cut off on Thu 1 January at 22:30" in bar(window).text()
