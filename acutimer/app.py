@@ -241,13 +241,17 @@ def name_program(application: QApplication, assets: Path) -> None:
 
 def load_contents(assets: Path, data_dir: Path) -> "Contents":
     """Return what ships with the program and the person's points, with the faults of both."""
-    from acutimer.formats.catalogue import read_atlas
+    from acutimer.formats.catalogue import read_all_points, read_atlas
     from acutimer.formats.routines import read_library
     from acutimer.ui.contents import Contents
 
-    atlas, problems = read_atlas(assets, data_dir / "points")
+    own = data_dir / "points"
+    atlas, problems = read_atlas(assets, own)
     library = read_library((bundled("routines"),), frozenset(atlas.points))
-    return Contents(library.routines, (*problems, *library.problems), atlas, assets / "icons")
+    faults = (*problems, *library.problems)
+    return Contents(
+        library.routines, faults, atlas, assets / "icons", lambda: read_all_points(assets, own)[0]
+    )
 
 
 def load_settings(store: FileStore) -> tuple[Settings, str]:

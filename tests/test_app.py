@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,15 @@ def test_the_contents_are_the_bundled_routines_and_the_body(tmp_path: Path) -> N
     assert "back-roller" in {routine.id for routine in contents.routines}
     assert contents.problems == ()
     assert "back" in contents.atlas.views
+
+
+def test_points_that_come_later_are_reread(tmp_path: Path) -> None:
+    contents = app.load_contents(bundled("assets"), tmp_path)
+    spot = replace(contents.atlas.points["BL-13"], code="MY-1", english="Sore spot")
+    FileStore(tmp_path).keep_point(spot)
+
+    assert "MY-1" not in contents.atlas.points
+    assert "MY-1" in contents.reread()
 
 
 def test_an_own_routine_with_a_fault_hides_no_other(tmp_path: Path) -> None:

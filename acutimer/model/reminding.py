@@ -9,6 +9,8 @@ from acutimer.model.practice_day import day_of
 
 GONE_AFTER = timedelta(hours=1)
 LATER = timedelta(minutes=20)
+LAST_AFTER = timedelta(minutes=58)
+"""Put off again and again, a reminder comes at last so long after its time."""
 MATTERS_FOR = timedelta(days=2)
 
 Done = Mapping[str, Mapping[date, int]]
@@ -31,6 +33,15 @@ class Call:
         """Tell whether its time has come, less than an hour ago by the wall clock of `now`."""
         return self.at <= now.replace(tzinfo=None) < self.at + GONE_AFTER
 
+    def again(self, now: datetime) -> datetime | None:
+        """Return when it comes again if it is put off at `now`, or None if its hour is over then.
+
+        That is in 20 minutes, or earlier so that it can still be seen before its hour is over.
+        """
+        wall = now.replace(tzinfo=None)
+        again = min(wall + LATER, self.at + LAST_AFTER)
+        return again if again > wall else None
+
 
 @dataclass(frozen=True, slots=True)
 class Calls:
@@ -49,9 +60,9 @@ class Calls:
         return Calls(self.shown | {call}, later)
 
     def putting_off(self, call: Call, now: datetime) -> "Calls":
-        """Return the same with `call` to come again in 20 minutes, if that is within its hour."""
-        again = now.replace(tzinfo=None) + LATER
-        return replace(self, later={**self.later, call: again}) if call.is_current(again) else self
+        """Return the same with `call` to come again within its hour, if there is time left."""
+        again = call.again(now)
+        return self if again is None else replace(self, later={**self.later, call: again})
 
     def lets(self, call: Call, now: datetime) -> bool:
         """Tell whether `call` was not shown yet, or was put off until `now` or earlier."""

@@ -50,6 +50,12 @@ class Closing(QObject):
         self._stage.closing = True
         self._stage.end()
 
+    def call_off(self) -> None:
+        """Be as before, because the window is only out of sight."""
+        if self._stage.closing:
+            self._stage.closing = False
+            self.routines_requested.emit()
+
     @Slot()
     def _on_agreed(self) -> None:
         """End the session and show what it was, unless it was only tried out; then close."""

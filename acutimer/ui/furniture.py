@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from acutimer.engine.lengths import remembered
 from acutimer.engine.schedule import Schedule
 from acutimer.errors import NothingLeftError
-from acutimer.model.backup import Brought
+from acutimer.model.backup import BackupKind, Brought
 from acutimer.model.cue import Cue
 from acutimer.model.profile import Profile
 from acutimer.model.routine import Routine
@@ -41,9 +41,9 @@ if TYPE_CHECKING:
     from acutimer.ui.points_stage import PointsStage
     from acutimer.ui.settings_page import SettingsPage
 
-
 CUE_MS = 1200
 """The voice waits for the end of the cue before it."""
+OF_POINTS = (BackupKind.POINT, BackupKind.POINT_FILE)
 
 
 class Furniture(QObject):
@@ -73,6 +73,7 @@ class Furniture(QObject):
         self._make_recordings = means.make_recordings
         self.means = replace(means, make_speaker=self.speaker, make_recordings=self.recordings)
         self.atlas = contents.atlas
+        self._reread = contents.reread
         self._theme = theme
         self._points: PointsStage | None = None
         self._settings: SettingsPage | None = None
@@ -261,10 +262,20 @@ class Furniture(QObject):
         if came.settings is not None:
             self.preferences.choose_all(came.settings)
         self.heed_lengths()
+        if any(item.kind in OF_POINTS for item in came.items):
+            self._heed_points()
         self.shelf.look()
         self.practice.look()
         if self._history is not None:
             self._history.refresh()
+
+    def _heed_points(self) -> None:
+        """Show the points as they are in the files now; none of them is gone."""
+        self.atlas.points.update(self._reread())
+        if self._points is not None:
+            page = self._points.page
+            page.take_points()
+            page.choose(page.chosen())
 
     @Slot(bool)
     def _on_voice_known(self, ready: bool) -> None:

@@ -25,9 +25,13 @@ class Asker(QObject):
     answered = Signal(object)
     failed = Signal(str)
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        """Wait for a question."""
+    def __init__(self, parent: QObject | None = None, *, lasting: bool = False) -> None:
+        """Wait for a question; work on a `lasting` one is brought to its end before the program's.
+
+        The window is gone by then.
+        """
         super().__init__(parent)
+        self._daemon = not lasting
         self._number = 0
         self._answers: SimpleQueue[tuple[int, object]] = SimpleQueue()
         self._timer = QTimer(self)
@@ -43,7 +47,9 @@ class Asker(QObject):
         """Let a thread find the answer to `question`; earlier ones are dropped."""
         self._number += 1
         arguments = (self._number, question, self._answers)
-        threading.Thread(target=_answer, args=arguments, name="history", daemon=True).start()
+        threading.Thread(
+            target=_answer, args=arguments, name="history", daemon=self._daemon
+        ).start()
         self._timer.start()
 
     @Slot()
@@ -61,9 +67,11 @@ class Asker(QObject):
         """Tell `answer`, and stop waiting."""
         self._timer.stop()
         if isinstance(answer, StorageError):
-            logger.error("the history gave no answer: %s", answer)
+            logger.error("no answer: %s", answer)
             self.failed.emit(str(answer))
-        elif answer is not None:
+        elif answer is None:  # a fault of ours, which the thread has logged
+            self.failed.emit(self.tr("Something went wrong; it is written in acutimer.log"))
+        else:
             self.answered.emit(answer)
 
 

@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from acutimer.model.record import Record
 from acutimer.ui.controls import Pill, Variant
+from acutimer.ui.flow import FlowLayout
 from acutimer.ui.history_ratings import RatingRows
 from acutimer.ui.history_strip import PlannedAndReal
 from acutimer.ui.history_words import ended, felt, part_lengths, part_title, paused
@@ -80,11 +81,10 @@ class SessionDetail(QWidget):
         self.note.setMaxLength(MOST_LETTERS)
         self.note.setAccessibleName(self.tr("Note"))
         self.note.setPlaceholderText(self.tr("A note for yourself"))
-        row = QHBoxLayout()
-        row.setSpacing(3 * SPACE)
-        row.addWidget(self.note, 1)
-        row.addWidget(self.rate, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self.delete, 0, Qt.AlignmentFlag.AlignVCenter)
+        lines.addWidget(self.note)
+        row = FlowLayout(spacing_px=3 * SPACE)
+        row.addWidget(self.rate)
+        row.addWidget(self.delete)
         lines.addLayout(row)
         lines.addWidget(self.ratings)
         self.setLayout(lines)

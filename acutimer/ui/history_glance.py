@@ -81,12 +81,12 @@ class GlanceRow(QWidget):
         """Put the tiles that are shown into the grid."""
         weeks = (self.weeks,) if self._counted else ()
         shown = [tile.frame for tile in (self.pressed, self.relaxed, *weeks, self.felt)]
-        self.weeks.frame.setVisible(self._counted)
         columns = 2 if self._narrow else len(shown)
         for place, frame in enumerate(shown):
             last = place == len(shown) - 1
             spare = columns - place % columns if last else 1
             self._grid.addWidget(frame, place // columns, place % columns, 1, spare)
+        self.weeks.frame.setVisible(self._counted)  # before it is put here, it would be a window
         for at in range(4):
             self._grid.setColumnStretch(at, 1 if at < columns else 0)
 

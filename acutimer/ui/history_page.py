@@ -44,7 +44,8 @@ class HistoryPage(Page):
 
     Signals: shown, period_chosen (Period), session_opened (id), more_requested (Place of the last
     session shown), note_changed (id, str), rated (id, before, after, sleep), delete_requested (id),
-    undo_requested, forget_requested, export_requested, backup_requested.
+    undo_requested, forget_requested, export_requested, backup_requested, left (another page is
+    shown).
     """
 
     shown = Signal()
@@ -58,6 +59,7 @@ class HistoryPage(Page):
     forget_requested = Signal()
     export_requested = Signal()
     backup_requested = Signal()
+    left = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Show nothing yet, in the colours of `theme`."""
@@ -132,6 +134,7 @@ class HistoryPage(Page):
         super().hideEvent(event)
         self.sessions.close_detail()
         self.tell("")
+        self.left.emit()
 
     def _build(self) -> None:
         """Put everything below each other, in a column that scrolls, with the line under it."""

@@ -17,7 +17,7 @@ _SIDE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 
 
 class SessionRow(QAbstractButton):
-    """Show `record`, in one line or in two; a click, Space or Enter opens or closes it.
+    """Show `record`, in one to three lines; a click, Space or Enter opens or closes it.
 
     It paints its words itself: there may be many. Colours come from `set_theme`.
 
@@ -70,13 +70,12 @@ class SessionRow(QAbstractButton):
         self.update()
 
     def hasHeightForWidth(self) -> bool:
-        """Say that a narrow row needs two lines."""
+        """Say that a narrow row needs more lines."""
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """Return the height of one line, or of two."""
-        line = QFontMetricsF(self._letters()).height()
-        return round(line * (1 if self._fits(width) else 2) + 5 * SPACE)
+        """Return the height of one line, of two or of three."""
+        return round(QFontMetricsF(self._letters()).height() * self._lines(width) + 5 * SPACE)
 
     def sizeHint(self) -> QSize:
         """Return the size of one line."""
@@ -112,8 +111,10 @@ class SessionRow(QAbstractButton):
             painter.drawRoundedRect(frame, 2 * SPACE, 2 * SPACE)
         painter.setFont(self._letters())
         inside = QRectF(self.rect()).adjusted(3 * SPACE, 0, -3 * SPACE, 0)
-        write = self._write_line if self._fits(self.width()) else self._write_two
-        write(painter, inside)
+        lines = self._lines(self.width())
+        self._write_line(painter, inside) if lines == 1 else self._write_more(
+            painter, inside, lines
+        )
         painter.end()
 
     def _write_line(self, painter: QPainter, inside: QRectF) -> None:
@@ -127,14 +128,15 @@ class SessionRow(QAbstractButton):
         self._put(painter, title, self._record.title, self._theme.ink)
         self._put(painter, inside, self._ending, right=True)
 
-    def _write_two(self, painter: QPainter, inside: QRectF) -> None:
+    def _write_more(self, painter: QPainter, inside: QRectF, lines: int) -> None:
         """Write the title and the ending, and below when it was and how long it took."""
-        half = (inside.height() - 4 * SPACE) / 2
-        above = QRectF(inside.left(), 2 * SPACE, inside.width(), half)
-        below = above.translated(0, half)
+        height = (inside.height() - 4 * SPACE) / lines
+        above = QRectF(inside.left(), 2 * SPACE, inside.width(), height)
         metrics = QFontMetricsF(self._letters())
         self._put(painter, above, self._ending, right=True)
-        self._put(painter, below, f"{self._when}  ·  {self._sums}")
+        below = (f"{self._when}  ·  {self._sums}",) if lines == 2 else (self._when, self._sums)
+        for line, text in enumerate(below, 1):
+            self._put(painter, above.translated(0, line * height), text)
         above.setWidth(above.width() - metrics.horizontalAdvance(self._ending) - GAP_PX)
         self._put(painter, above, self._record.title, self._theme.ink)
 
@@ -148,10 +150,13 @@ class SessionRow(QAbstractButton):
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         painter.drawText(box, _SIDE | side, shown)
 
-    def _fits(self, width: int) -> bool:
-        """Return whether everything has room in one line."""
-        room = width - 6 * SPACE - sum(self._widths()) - 3 * GAP_PX
-        return room >= LEAST_TITLE_PX * scale_of(self.font())
+    def _lines(self, width: int) -> int:
+        """Return how many lines are needed, 1..3."""
+        room, scale = width - 6 * SPACE, scale_of(self.font())
+        began, total, end = self._widths()
+        if room - began - total - end - 3 * GAP_PX >= LEAST_TITLE_PX * scale:
+            return 1
+        return 2 if room - began - total >= GAP_PX * scale else 3
 
     def _widths(self) -> tuple[float, float, float]:
         """Return the widths of all columns but the title's, measured once for each size."""

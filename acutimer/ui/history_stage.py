@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import partial
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QWidget
 
 from acutimer.model.history import Place
@@ -45,6 +45,7 @@ class HistoryStage(QObject):
         self._wall = wall
         self._period = Period.WEEKS
         self._deleted: Record | None = None
+        self._shown = date.min
         self.asker = Asker(self)
         self.question = Question(theme, window)
         self.page = HistoryPage(theme)
@@ -69,6 +70,11 @@ class HistoryStage(QObject):
         if self.page.isVisible():
             self.refresh()
 
+    def heed_day(self) -> None:
+        """Ask anew if another day of practice has begun."""
+        if self._shown != self._today():
+            self.refresh()
+
     def _connect(self) -> None:
         """Listen to the page, to the thread and to the answer."""
         page = self.page
@@ -84,6 +90,8 @@ class HistoryStage(QObject):
         self.asker.answered.connect(page.set_sums)
         self.asker.failed.connect(page.tell)
         self.question.agreed.connect(self._on_forget_agreed)
+        self.question.refused.connect(self._on_forget_refused)
+        page.left.connect(self.question.hide)  # a reminder may have started a session
 
     def _ends_hour(self) -> int:
         """Return the hour at which a day of practice ends."""
@@ -95,6 +103,7 @@ class HistoryStage(QObject):
 
     def _look(self, count: int) -> None:
         """Show the year and the latest `count` sessions, and ask for the figures."""
+        self._shown = self._today()
         self.page.set_year(self._year(count))
         self._ask_sums()
 
@@ -162,6 +171,7 @@ class HistoryStage(QObject):
         """Delete a session, and offer to undo it."""
         if attempt(partial(self._delete, session_id), self.page.tell):
             self.refresh()
+            self.page.line.undo.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _delete(self, session_id: str) -> None:
         """Delete a session, and keep it for Undo."""
@@ -176,6 +186,7 @@ class HistoryStage(QObject):
         if deleted is not None and attempt(partial(self._history.save, deleted), self.page.tell):
             self.page.tell("")
             self.refresh()
+            self.page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _on_forget_requested(self) -> None:
@@ -186,6 +197,11 @@ class HistoryStage(QObject):
             self.tr("Keep them"),
             self.tr("Forget everything"),
         )
+
+    @Slot()
+    def _on_forget_refused(self) -> None:
+        """Give the keys back."""
+        self.page.forget.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _on_forget_agreed(self) -> None:

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from acutimer.model.settings import Settings
 from acutimer.ui.file_drop import FileDrop
-from acutimer.ui.look_watch import LookWatch
+from acutimer.ui.look_watch import LookWatch, application
 from acutimer.ui.quiet_line import QuietLine
 from acutimer.ui.rail import Rail
 from acutimer.ui.sight import Sight
@@ -61,6 +61,7 @@ class MainWindow(QMainWindow):
         self._scale = scale
         self._furniture: Furniture | None = None
         self._painted = False
+        self._hour: datetime | None = None
         self._look = LookWatch(settings, scale, wall, self._is_leading, self)
         self.stack = QStackedWidget()
         self._line = QuietLine()
@@ -88,7 +89,8 @@ class MainWindow(QMainWindow):
         self._row.insertWidget(0, self.rail)
         self.stack.addWidget(self.library)
         self._connect()
-        self._show_routines() if self._settings.notice_seen else self.show_notice()
+        self._hour = _hour_of(means.wall())
+        self._show(self.library) if self._settings.notice_seen else self.show_notice()
         QTimer.singleShot(0, self._on_furnished)
 
     @property
@@ -166,6 +168,8 @@ class MainWindow(QMainWindow):
         """Close without a question; a running session is ended and kept."""
         if self._furniture is not None:
             self._closing.end_session()
+            self.residence.leave()
+            return
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -175,9 +179,10 @@ class MainWindow(QMainWindow):
                 event.ignore()
                 self._closing.ask()
                 return
-            if self.residence.keeps_running() and not self._closing.is_certain():
+            if self.residence.keeps_running() and not application().isSavingSession():
                 event.ignore()
                 self.hide()
+                self._closing.call_off()
                 return
             self._furniture.put_away()
         event.accept()
@@ -189,6 +194,12 @@ class MainWindow(QMainWindow):
         if not self._painted:
             self._painted = True
             QTimer.singleShot(0, self, self.painted.emit)  # not if the window is gone by then
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Show what the hour wants when somebody comes back to the window."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange:
+            self._heed_hour()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Fill the screen, or not, with F11."""
@@ -222,6 +233,7 @@ class MainWindow(QMainWindow):
         self.question.refused.connect(self._on_close_refused)
         self.preferences.changed.connect(self._look.set_settings)
         self._look.theme_changed.connect(self._on_theme_changed)
+        self._sight.changed.connect(self._heed_hour)
 
     def _connect_pages(self) -> None:
         """Connect what the pages of a session ask for."""
@@ -236,8 +248,9 @@ class MainWindow(QMainWindow):
         shelf, keeping, stage = furniture.shelf, furniture.keeping, furniture.stage
         for told in (furniture.told, shelf.told, stage.told, self._sound.told, leading.told):
             told.connect(self.tell)
-        for paged in (shelf.page_requested, keeping.page_requested, stage.page_requested):
+        for paged in (shelf.page_requested, stage.page_requested):
             paged.connect(self._show)
+        keeping.page_requested.connect(self._on_preview_ready)
         for chosen in (self.library.routine_chosen, shelf.use_requested, leading.prepare_requested):
             chosen.connect(self.prepare)
         asked = (self.rail.routines_requested, closing.routines_requested)
@@ -277,6 +290,12 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(page)
         self.furniture.shelf.see(page)
 
+    @Slot(QWidget)
+    def _on_preview_ready(self, page: QWidget) -> None:
+        """Show what a backup brings, unless a session has begun meanwhile."""
+        if self._is_free():
+            self._show(page)
+
     @Slot(object)
     def _on_theme_changed(self, theme: "Theme") -> None:
         """Let the painted parts take the colours of `theme`."""
@@ -292,10 +311,25 @@ class MainWindow(QMainWindow):
         return self._furniture is not None and self._leading.is_free()
 
     @Slot()
+    def _heed_hour(self) -> None:
+        """Greet, ask and count anew if the window is seen again in another hour."""
+        if not self._is_free() or not self._sight.is_shown():
+            return
+        before, self._hour = self._hour, _hour_of(self.furniture.means.wall())
+        if self._hour == before:
+            return
+        page = self.stack.currentWidget()
+        if page is self.library:
+            self._show_routines()
+        elif page is not None and self.furniture.place_of(page) == "history":
+            self.furniture.history().heed_day()
+
+    @Slot()
     def _show_routines(self) -> None:
         """Show the routines."""
         self.library.set_hour(self.furniture.means.wall().hour)
         self.furniture.heed_lengths()
+        self.furniture.cut_off.look()
         self.furniture.morning.look()
         self.furniture.practice.refresh()
         self._show(self.library)
@@ -312,8 +346,10 @@ class MainWindow(QMainWindow):
         self.furniture.means.player.set_volume(self.preferences.settings.cue_volume)
         self._sound.look()
         self.furniture.cut_off.look()
+        self.furniture.morning.look()
         self.furniture.practice.look()
         self._leading.look_back()
+        self._files.take()
 
     @Slot()
     def _on_notice_accepted(self) -> None:
@@ -332,3 +368,8 @@ class MainWindow(QMainWindow):
         self.residence.stay()
         if (page := self.stack.currentWidget()) is not None:
             page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _hour_of(moment: datetime) -> datetime:
+    """Return when the hour of `moment` began."""
+    return moment.replace(minute=0, second=0, microsecond=0)

@@ -31,7 +31,7 @@ class MorningBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Be hidden until it is the morning after a session."""
         super().__init__(parent)
-        self.row = sleep_row(self.tr("Good morning. How did you sleep?"))
+        self.row = sleep_row(self.tr("How did you sleep last night?"))
         self.later = Pill(self.tr("No answer"), Variant.LINK)
         self.row.rated.connect(self.rated)
         self.later.clicked.connect(self.put_off)
@@ -69,7 +69,10 @@ class Morning(QObject):
         except StorageError as error:
             self.told.emit(str(error))
             latest = ()
+        before = self._asked
         self._asked = next((one for one in latest if self._is_of_last_night(one, now)), None)
+        if before is None or self._asked is None or before.id != self._asked.id:
+            self._bar.row.set_rating(None)
         self._bar.setVisible(self._asked is not None)
 
     def _is_of_last_night(self, record: Record, now: datetime) -> bool:

@@ -61,8 +61,10 @@ class Question(QWidget):
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             (self.yes if self.yes.hasFocus() else self.no).click()
 
-    def focusNextPrevChild(self, forwards: bool) -> bool:  # noqa: ARG002 - Qt's override
-        """Keep the focus on the two answers."""
+    def focusNextPrevChild(self, forwards: bool) -> bool:
+        """Keep the focus on the two answers, or let it go when they are hidden."""
+        if not self.isVisible():
+            return super().focusNextPrevChild(forwards)
         (self.no if self.yes.hasFocus() else self.yes).setFocus(Qt.FocusReason.TabFocusReason)
         return True
 

@@ -73,7 +73,7 @@ class PointsPage(Page):
         self._build()
         self._connect()
         self.set_theme(theme)
-        self._take_points()
+        self.take_points()
         self._show_view(FIRST_VIEW if FIRST_VIEW in atlas.views else next(iter(atlas.views), ""))
 
     def set_theme(self, theme: Theme) -> None:
@@ -85,6 +85,14 @@ class PointsPage(Page):
         """Leave out what does not suit `profile`."""
         self.filters.set_profile(profile)
         self.card.set_point(self._atlas.points.get(self._chosen), profile)
+
+    def take_points(self) -> None:
+        """Offer the points as they are now."""
+        points = tuple(self._atlas.points.values())
+        self._index = PointIndex(points)
+        self.filters.set_points(points)
+        self.body.set_names({point.code: f"{point.code} {point.english}" for point in points})
+        self._refresh()
 
     def chosen(self) -> str:
         """Return the code of the chosen point, or an empty text."""
@@ -203,14 +211,6 @@ class PointsPage(Page):
         mark.activated.connect(self.mark_spot.click)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.activated.connect(self._on_search_wanted)
-
-    def _take_points(self) -> None:
-        """Offer the points as they are now."""
-        points = tuple(self._atlas.points.values())
-        self._index = PointIndex(points)
-        self.filters.set_points(points)
-        self.body.set_names({point.code: f"{point.code} {point.english}" for point in points})
-        self._refresh()
 
     @Slot()
     def _refresh(self) -> None:
@@ -340,7 +340,7 @@ class PointsPage(Page):
             return
         self._stop_marking()
         self._atlas.put(point)
-        self._take_points()
+        self.take_points()
         self._on_selected(point.code)
         self.point_kept.emit(point)
 
@@ -367,6 +367,6 @@ class PointsPage(Page):
         point = self._atlas.points[code]
         if is_own(point):
             self._atlas.drop(code)
-            self._take_points()
+            self.take_points()
             self.choose("")
             self.point_deleted.emit(point)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import time
 
-from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from acutimer.model.practice import EVERY_DAY, MOST_REMINDERS, Reminder
@@ -12,7 +12,7 @@ from acutimer.ui.controls import Pill, Variant
 from acutimer.ui.flow import FlowLayout
 from acutimer.ui.parts import column, empty, label
 from acutimer.ui.plan_words import time_of, weekday_texts
-from acutimer.ui.theme import SPACE
+from acutimer.ui.theme import SPACE, scale_of
 
 USUAL_TIMES = (time(21, 30), time(8), time(13), time(18))
 """What is offered for the first reminder, the second, and so on."""
@@ -74,8 +74,9 @@ class ClockField(QLineEdit):
 
     def sizeHint(self) -> QSize:
         """Return room for a time and no more."""
-        hint = super().sizeHint()
-        return QSize(self.fontMetrics().horizontalAdvance("00:00") + 9 * SPACE, hint.height())
+        around = round(9 * SPACE * scale_of(self.font()))
+        width = self.fontMetrics().horizontalAdvance("00:00") + around
+        return QSize(width, super().sizeHint().height())
 
     @Slot()
     def _on_finished(self) -> None:
@@ -102,9 +103,7 @@ class ReminderRow(QWidget):
         self.days = WeekdayRow(self.tr("Days of the reminder"))
         self.days.set_weekdays(reminder.weekdays)
         self.remove = Pill(self.tr("Remove"), Variant.LINK)
-        self.remove.setAccessibleName(
-            self.tr("Remove the reminder at {time}").format(time=f"{reminder.at:%H:%M}")
-        )
+        self._name()
         first = FlowLayout()
         first.addWidget(self.field)
         first.addWidget(self.remove)
@@ -116,10 +115,16 @@ class ReminderRow(QWidget):
         self.days.weekdays_chosen.connect(self._on_weekdays_chosen)
         self.remove.clicked.connect(self.removed)
 
+    def _name(self) -> None:
+        """Say which reminder would be removed."""
+        name = self.tr("Remove the reminder at {time}").format(time=f"{self.reminder.at:%H:%M}")
+        self.remove.setAccessibleName(name)
+
     @Slot(object)
     def _on_time_chosen(self, at: time) -> None:
         """Take the time."""
         self.reminder = replace(self.reminder, at=at)
+        self._name()
         self.changed.emit(self.reminder)
 
     @Slot(object)
@@ -141,6 +146,10 @@ class ReminderRows(QWidget):
         self._weekdays = EVERY_DAY
         self.add = Pill(self.tr("+  Add a reminder"), Variant.CHIP)
         self.add.setCheckable(False)
+        self._note = label(
+            self.tr("Reminders come only while AcuTimer runs. Settings can let it start at login."),
+            "small",
+        )
         self._list = column(3 * SPACE)
         lines = column(2 * SPACE)
         lines.addWidget(label(self.tr("Reminders"), "quiet"))
@@ -148,6 +157,8 @@ class ReminderRows(QWidget):
         foot = FlowLayout()
         foot.addWidget(self.add)
         lines.addLayout(foot)
+        lines.addWidget(self._note)
+        self._note.hide()
         self.setLayout(lines)
         self.add.clicked.connect(self._on_add)
 
@@ -163,6 +174,7 @@ class ReminderRows(QWidget):
             empty(self._list)
             self.rows = tuple(map(self._row, wanted))
         self.add.setVisible(len(wanted) < MOST_REMINDERS)
+        self._note.setVisible(bool(wanted))
 
     def _row(self, reminder: Reminder) -> ReminderRow:
         """Return a new line for `reminder`, in its place."""
@@ -189,3 +201,4 @@ class ReminderRows(QWidget):
         """Tell the reminders without the one that is to go."""
         gone = self.sender()
         self.reminders_chosen.emit(tuple(row.reminder for row in self.rows if row is not gone))
+        self.add.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -48,6 +48,7 @@ class Reminders(QObject):
         self._calls: Calls | None = None
         self._seen: dict[str, Call] = {}
         self._in_tray = ""
+        self._closed = False
         self._day: date | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
@@ -61,7 +62,8 @@ class Reminders(QObject):
         return self._timer.isActive()
 
     def close(self) -> None:
-        """Take all reminders away."""
+        """Take all reminders away, and show none any more."""
+        self._closed = True
         self._timer.stop()
         if self._notifications is not None:
             self._notifications.close()
@@ -69,6 +71,8 @@ class Reminders(QObject):
     @Slot()
     def look(self) -> None:
         """Show what is to be seen by now, and withdraw what is not any more."""
+        if self._closed:  # a record that was written at the very end may still be told
+            return
         now = self._now()
         if self._day is not None and self._practice.today() != self._day:
             self._practice.refresh()
@@ -119,7 +123,9 @@ class Reminders(QObject):
         attempt(lambda: self._means.plans.keep_shown(shown), self.told.emit)
         key = f"{call.at:%Y-%m-%dT%H:%M} {call.routine_id}"
         self._seen[key] = call
-        actions = {START: self.tr("Start"), LATER: self.tr("Later")}
+        actions = {START: self.tr("Start")}
+        if call.again(now) is not None:
+            actions[LATER] = self.tr("Later")
         self._messages().show(key, self._title(call), self._text(), actions)
 
     def _title(self, call: Call) -> str:

@@ -58,9 +58,26 @@ def test_the_answer_to_an_earlier_question_is_dropped(qtbot: QtBot, asker: Asker
     assert told == ["fresh", "last"]
 
 
+@pytest.mark.parametrize("lasting", [False, True])
+def test_only_lasting_work_holds_up_the_end_of_the_program(qtbot: QtBot, lasting: bool) -> None:
+    asker = Asker(lasting=lasting)
+    with qtbot.waitSignal(asker.answered) as told:
+        asker.ask(lambda: threading.current_thread().daemon)
+
+    assert told.args == [not lasting]
+
+
 def test_a_failure_is_told(qtbot: QtBot, asker: Asker) -> None:
     with qtbot.waitSignal(asker.failed) as told:
         asker.ask(refuse)
 
     assert told.args == ["The history cannot be read."]
     assert not asker.is_waiting
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_fault_of_ours_is_told_too(qtbot: QtBot, asker: Asker) -> None:
+    with qtbot.waitSignal(asker.failed) as told:
+        asker.ask(lambda: 1 // 0)
+
+    assert told.args == ["Something went wrong; it is written in acutimer.log"]

@@ -3,13 +3,14 @@
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from acutimer.model.record import PauseRecord
 from acutimer.model.settings import Settings
 from acutimer.ui.history_figures import Period
+from acutimer.ui.history_page import HistoryPage
 from acutimer.ui.history_row import SessionRow
 from acutimer.ui.history_strip import PlannedAndReal
 from acutimer.ui.theme import DAY, NIGHT
@@ -230,11 +231,37 @@ def test_a_title_of_any_kind_is_plain_text(qtbot: QtBot) -> None:
     assert page.routines.texts()[0][0] == "<b>&Back</b>"
 
 
-def test_a_narrow_row_has_two_lines(qtbot: QtBot) -> None:
+class WindowWatch(QObject):
+    """Remember which windows are shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[QObject] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(watched)
+        return False
+
+
+def test_no_part_is_a_window_before_it_is_in_its_place(qtbot: QtBot) -> None:
+    watch, application = WindowWatch(), QApplication.instance()
+    assert application is not None
+    application.installEventFilter(watch)
+    page = HistoryPage(NIGHT)
+    qtbot.addWidget(page)
+    application.removeEventFilter(watch)
+
+    assert watch.shown == []
+
+
+def test_the_narrower_a_row_the_more_lines_it_has(qtbot: QtBot) -> None:
     row = SessionRow(session(), session().started_at.date(), NIGHT)
     qtbot.addWidget(row)
+    three, two, one = (row.heightForWidth(width) for width in (280, 520, 1000))
 
-    assert row.heightForWidth(400) > row.heightForWidth(1000) * 1.3
+    assert three > two * 1.2
+    assert two > one * 1.2
 
 
 @pytest.mark.parametrize("width", [620, 1000])

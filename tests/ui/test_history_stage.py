@@ -260,3 +260,40 @@ def test_what_was_told_is_gone_when_one_comes_back(qtbot: QtBot) -> None:
     stage.page.show()
 
     assert stage.page.line.text() == ""
+
+
+def test_the_question_goes_with_the_page(qtbot: QtBot) -> None:
+    stage = stage_of(qtbot, [session()])
+    stage.page.forget.click()
+    asked = stage.question.isVisible()
+    stage.page.hide()
+
+    assert (asked, stage.question.isVisible()) == (True, False)
+
+
+def test_after_the_safe_answer_no_key_forgets_anything(qtbot: QtBot) -> None:
+    history = FakeHistory([session()])
+    stage = stage_of(qtbot, history=history)
+    window = stage.question.window()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    stage.page.forget.click()
+    qtbot.keyClick(stage.question, Qt.Key.Key_Escape)
+    focused = window.focusWidget()
+    qtbot.keyClick(window.windowHandle(), Qt.Key.Key_Space)
+
+    assert focused is stage.page.forget
+    assert len(history.records()) == 1
+
+
+def test_the_keys_are_on_undo_after_deleting_and_on_the_page_afterwards(qtbot: QtBot) -> None:
+    stage = stage_of(qtbot, [session(), session(1)])
+    window = stage.page.window()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    delete(qtbot, stage)
+    deleted = window.focusWidget()
+    stage.page.line.undo.click()
+
+    assert deleted is stage.page.line.undo
+    assert window.focusWidget() is stage.page

@@ -4,11 +4,15 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
+from acutimer.model.settings import Look, Settings
+from acutimer.ui.contents import Contents
 from acutimer.ui.history_page import HistoryPage
 from acutimer.ui.main_window import MainWindow
-from tests.ui.sessions import World, schedule
+from tests.ui.histories import session
+from tests.ui.sessions import ICONS, ROUTINE, World, atlas, schedule
 from tests.ui.windows import opened_at_night
 
 
@@ -65,3 +69,23 @@ def test_the_history_wears_the_look_of_the_window(qtbot: QtBot, window: MainWind
     window.rail.look.click()
 
     assert page.calendar.grab().toImage() != before
+
+
+@pytest.mark.usefixtures("window")
+def test_with_large_text_the_page_is_no_wider_than_the_window(qtbot: QtBot, world: World) -> None:
+    world.store.history.save(session(41))
+    large = MainWindow(Settings(Look.CLOCK, notice_seen=True), scale=1.5)
+    large.furnish(Contents((ROUTINE,), (), atlas(), ICONS), world.means())
+    qtbot.addWidget(large, before_close_func=lambda window: window.shut_down())
+    large.show()
+    large.resize(720, 560)
+    page = lead(qtbot, large)
+    page.sessions.rows[0].click()
+    page.year.calendar.day_pointed.emit("Fri 20 November: 12 sessions, 110 minutes pressed")
+    QApplication.processEvents()
+    scroller = page.findChildren(QScrollArea)[0]
+    content = scroller.widget()
+
+    assert page.sessions.detail is not None
+    assert content is not None
+    assert content.minimumSizeHint().width() <= scroller.viewport().width()

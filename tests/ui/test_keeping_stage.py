@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -25,7 +26,6 @@ FULL = "No space left on device."
 ITEM = BackupItem(BackupKind.POINT, "MY-1", "Sore spot", Standing.DIFFERS)
 CONTENTS = BackupContents(Path("b.zip"), "", None, (ITEM,), SessionTally(new=1))
 NO_BACKUP = DataFileError((Problem(Path("b.zip"), 1, 1, "this is no backup of AcuTimer"),))
-LATER = " The points are shown when AcuTimer is opened again."
 
 
 @dataclass
@@ -33,6 +33,7 @@ class FakeKeeping:
     """Keep what was asked for; with `error` nothing works."""
 
     error: str = ""
+    gate: Event = field(default_factory=Event)
     left_out: tuple[str, ...] = ()
     fault: DataFileError | None = None
     came: Brought = field(default_factory=Brought)
@@ -59,7 +60,11 @@ class FakeKeeping:
         self._ask(choices)
         return self.came
 
+    def __post_init__(self) -> None:
+        self.gate.set()
+
     def _ask(self, what: object) -> None:
+        self.gate.wait(5)
         if self.error:
             raise StorageError(self.error)
         self.asked.append(what)
@@ -101,17 +106,35 @@ def dialog(window: QWidget) -> QFileDialog:
     return found
 
 
+def choose(qtbot: QtBot, stage: KeepingStage, window: QWidget, name: str) -> None:
+    """Choose a file, and wait until it is read or written."""
+    dialog(window).fileSelected.emit(name)
+    qtbot.waitUntil(lambda: not stage.is_busy)
+
+
+def look_into(qtbot: QtBot, stage: KeepingStage, path: str = "b.zip") -> None:
+    """Preview a file, and let its page be seen."""
+    stage.bring_back(Path(path))
+    qtbot.waitUntil(lambda: not stage.is_busy)
+    stage.page().show()
+
+
 def names(window: QWidget) -> list[str]:
     return [Path(path).name for path in dialog(window).selectedFiles()]
 
 
 @pytest.mark.parametrize("name", ["some.csv", "some.json"])
 def test_sessions_are_exported(
-    stage: KeepingStage, window: QWidget, keeping: FakeKeeping, told: list[str], name: str
+    qtbot: QtBot,
+    stage: KeepingStage,
+    window: QWidget,
+    keeping: FakeKeeping,
+    told: list[str],
+    name: str,
 ) -> None:
     stage.export(window)
     asked = names(window)
-    dialog(window).fileSelected.emit(name)
+    choose(qtbot, stage, window, name)
 
     assert asked == ["acutimer-history.csv"]
     assert keeping.asked == [Path(name)]
@@ -129,11 +152,11 @@ def test_another_ending_is_refused(
 
 
 def test_a_backup_is_written(
-    stage: KeepingStage, window: QWidget, keeping: FakeKeeping, told: list[str]
+    qtbot: QtBot, stage: KeepingStage, window: QWidget, keeping: FakeKeeping, told: list[str]
 ) -> None:
     stage.backup(window)
     asked = names(window)
-    dialog(window).fileSelected.emit("mine")
+    choose(qtbot, stage, window, "mine")
 
     assert asked == ["acutimer-backup-2026-11-21.zip"]
     assert keeping.asked == [Path("mine.zip")]
@@ -141,31 +164,31 @@ def test_a_backup_is_written(
 
 
 def test_a_full_disk_at_the_export_is_told(
-    stage: KeepingStage, window: QWidget, keeping: FakeKeeping, told: list[str]
+    qtbot: QtBot, stage: KeepingStage, window: QWidget, keeping: FakeKeeping, told: list[str]
 ) -> None:
     keeping.error = FULL
     stage.export(window)
-    dialog(window).fileSelected.emit("some.csv")
+    choose(qtbot, stage, window, "some.csv")
 
     assert told == [FULL]
 
 
 def test_what_has_no_room_in_a_backup_is_named(
-    stage: KeepingStage, window: QWidget, keeping: FakeKeeping, told: list[str]
+    qtbot: QtBot, stage: KeepingStage, window: QWidget, keeping: FakeKeeping, told: list[str]
 ) -> None:
     keeping.left_out = ("long.wav",)
     stage.backup(window)
-    dialog(window).fileSelected.emit("b.zip")
+    choose(qtbot, stage, window, "b.zip")
 
     assert told == ["Backed up to b.zip, without long.wav"]
 
 
 def test_a_full_disk_is_told(
-    stage: KeepingStage, window: QWidget, keeping: FakeKeeping, told: list[str]
+    qtbot: QtBot, stage: KeepingStage, window: QWidget, keeping: FakeKeeping, told: list[str]
 ) -> None:
     keeping.error = FULL
     stage.backup(window)
-    dialog(window).fileSelected.emit("b.zip")
+    choose(qtbot, stage, window, "b.zip")
 
     assert told == [FULL]
 
@@ -174,7 +197,7 @@ def test_a_backup_is_previewed_first(
     qtbot: QtBot, stage: KeepingStage, window: QWidget, keeping: FakeKeeping
 ) -> None:
     stage.ask_back(window)
-    with qtbot.waitSignal(stage.page_requested, timeout=0) as requested:
+    with qtbot.waitSignal(stage.page_requested) as requested:
         dialog(window).fileSelected.emit("b.zip")
 
     assert requested.args == [stage.page()]
@@ -186,7 +209,7 @@ def test_what_is_no_backup_is_shown_with_its_faults(
     qtbot: QtBot, stage: KeepingStage, keeping: FakeKeeping
 ) -> None:
     keeping.fault = NO_BACKUP
-    with qtbot.waitSignal(stage.page_requested, timeout=0):
+    with qtbot.waitSignal(stage.page_requested):
         stage.bring_back(Path("b.zip"))
 
     assert "this is no backup of AcuTimer" in stage.page().text()
@@ -197,7 +220,7 @@ def test_a_history_that_cannot_be_read_is_told(
 ) -> None:
     keeping.error = FULL
     with qtbot.assertNotEmitted(stage.page_requested):
-        stage.bring_back(Path("b.zip"))
+        look_into(qtbot, stage)
 
     assert told == [FULL]
 
@@ -207,10 +230,10 @@ def test_a_history_that_cannot_be_read_is_told(
     [
         (Brought(), "Everything was here already."),
         (Brought(sessions=SessionTally(1)), "Brought back: 1 session."),
-        (Brought((ITEM,)), f"Brought back: 1 other thing.{LATER}"),
+        (Brought((ITEM,)), "Brought back: 1 other thing."),
         (
             Brought((ITEM,), problems=("It is damaged.",)),
-            f"Brought back: 1 other thing. It is damaged.{LATER}",
+            "Brought back: 1 other thing. It is damaged.",
         ),
         (Brought(problems=("It is damaged.",)), "It is damaged."),
     ],
@@ -224,8 +247,8 @@ def test_what_came_is_told(
     line: str,
 ) -> None:
     keeping.came = came
-    stage.bring_back(Path("b.zip"))
-    with qtbot.waitSignals([stage.brought, stage.closed], timeout=0):
+    look_into(qtbot, stage)
+    with qtbot.waitSignals([stage.brought, stage.closed]):
         stage.page().bring_back.click()
 
     assert told == [line]
@@ -235,9 +258,9 @@ def test_what_is_ticked_comes_and_is_published(
     qtbot: QtBot, stage: KeepingStage, keeping: FakeKeeping
 ) -> None:
     keeping.came = Brought((ITEM,), settings=Settings())
-    stage.bring_back(Path("b.zip"))
+    look_into(qtbot, stage)
     stage.page().ticks[ITEM].click()
-    with qtbot.waitSignal(stage.brought, timeout=0) as brought:
+    with qtbot.waitSignal(stage.brought) as brought:
         stage.page().bring_back.click()
 
     assert keeping.asked[1:] == [BackupChoices(replaced=frozenset({ITEM.name}))]
@@ -247,17 +270,82 @@ def test_what_is_ticked_comes_and_is_published(
 def test_a_failure_half_way_is_told_and_what_came_is_looked_at(
     qtbot: QtBot, stage: KeepingStage, keeping: FakeKeeping, told: list[str]
 ) -> None:
-    stage.bring_back(Path("b.zip"))
+    look_into(qtbot, stage)
     keeping.error = FULL
-    with qtbot.waitSignals([stage.brought, stage.closed], timeout=0):
+    with qtbot.waitSignals([stage.brought, stage.closed]):
         stage.page().bring_back.click()
 
     assert told == [FULL]
 
 
 def test_cancel_leads_back(qtbot: QtBot, stage: KeepingStage, keeping: FakeKeeping) -> None:
-    stage.bring_back(Path("b.zip"))
+    look_into(qtbot, stage)
     with qtbot.waitSignal(stage.closed, timeout=0):
         stage.page().back.click()
 
     assert len(keeping.asked) == 1
+
+
+def test_the_window_works_on_while_a_file_is_written(
+    qtbot: QtBot, stage: KeepingStage, window: QWidget, keeping: FakeKeeping, told: list[str]
+) -> None:
+    keeping.gate.clear()
+    stage.backup(window)
+    dialog(window).fileSelected.emit("b.zip")
+    before = stage.is_busy, list(told)
+    keeping.gate.set()
+    qtbot.waitUntil(lambda: not stage.is_busy)
+
+    assert before == (True, [])
+    assert told == ["Backed up to b.zip"]
+
+
+def test_one_file_at_a_time(
+    qtbot: QtBot, stage: KeepingStage, window: QWidget, keeping: FakeKeeping, told: list[str]
+) -> None:
+    keeping.gate.clear()
+    stage.backup(window)
+    dialog(window).fileSelected.emit("b.zip")
+    stage.bring_back(Path("other.zip"))
+    keeping.gate.set()
+    qtbot.waitUntil(lambda: not stage.is_busy)
+
+    assert keeping.asked == [Path("b.zip")]
+    assert told == ["AcuTimer is still busy with another file.", "Backed up to b.zip"]
+
+
+def test_what_takes_long_is_told(
+    qtbot: QtBot, stage: KeepingStage, window: QWidget, keeping: FakeKeeping, told: list[str]
+) -> None:
+    keeping.gate.clear()
+    stage.export(window)
+    dialog(window).fileSelected.emit("some.csv")
+    qtbot.waitUntil(lambda: bool(told))
+    keeping.gate.set()
+    qtbot.waitUntil(lambda: not stage.is_busy)
+
+    assert told == ["One moment …", "Exported to some.csv"]
+
+
+def test_nothing_can_be_chosen_while_it_comes_back(
+    qtbot: QtBot, stage: KeepingStage, keeping: FakeKeeping
+) -> None:
+    look_into(qtbot, stage)
+    keeping.gate.clear()
+    stage.page().bring_back.click()
+    meanwhile = stage.page().back.isEnabled()
+    keeping.gate.set()
+    qtbot.waitUntil(lambda: not stage.is_busy)
+
+    assert (meanwhile, stage.page().back.isEnabled()) == (False, True)
+
+
+def test_who_has_left_the_page_is_not_led_away(
+    qtbot: QtBot, stage: KeepingStage, told: list[str]
+) -> None:
+    look_into(qtbot, stage)
+    with qtbot.assertNotEmitted(stage.closed), qtbot.waitSignal(stage.brought):
+        stage.page().bring_back.click()
+        stage.page().hide()
+
+    assert told == ["Everything was here already."]

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
-from acutimer.model.backup import Brought
+from acutimer.model.backup import BackupItem, BackupKind, Brought, Standing
 from acutimer.model.cue import Cue
 from acutimer.model.point import Condition
 from acutimer.model.profile import Profile
@@ -21,7 +21,7 @@ from acutimer.ui.controls import Pill
 from acutimer.ui.main_window import MainWindow
 from acutimer.ui.settings_page import SettingsPage
 from acutimer.ui.theme import DAY, NIGHT
-from tests.ui.sessions import ICONS, ROUTINE, World, atlas
+from tests.ui.sessions import ICONS, ROUTINE, World, atlas, point, schedule
 from tests.ui.windows import opened_at_night
 
 
@@ -225,6 +225,42 @@ def test_a_backup_holds_what_was_chosen_just_now(
     page.data.backup.click()
 
     assert asked == [0.25]
+
+
+def test_a_preview_that_comes_late_disturbs_no_session(window: MainWindow) -> None:
+    window.start(schedule())
+    keeping = window.furniture.keeping
+    keeping.page_requested.emit(keeping.page())
+
+    assert window.stack.currentWidget() is window.pages.session()
+
+
+def test_a_preview_is_shown(window: MainWindow) -> None:
+    keeping = window.furniture.keeping
+    keeping.page_requested.emit(keeping.page())
+
+    assert window.stack.currentWidget() is keeping.page()
+
+
+@pytest.mark.usefixtures("window")
+@pytest.mark.parametrize("kind", [BackupKind.POINT, BackupKind.POINT_FILE])
+def test_points_that_a_backup_brought_are_there_at_once(
+    qtbot: QtBot, world: World, kind: BackupKind
+) -> None:
+    body, mine = atlas(), replace(point("BL-13", "T3"), code="MY-1", english="Sore spot")
+    contents = Contents((ROUTINE,), (), body, ICONS, lambda: {**body.points, "MY-1": mine})
+    window = MainWindow(Settings(Look.NIGHT, notice_seen=True))
+    window.furnish(contents, world.means())
+    qtbot.addWidget(window, before_close_func=lambda window: window.shut_down())
+    page = window.furniture.points().page
+    page.choose("MY-1")
+    before = page.chosen()
+    item = BackupItem(kind, "MY-1", "Sore spot", Standing.NEW)
+    window.furniture.keeping.brought.emit(Brought((item,)))
+    page.choose("MY-1")
+
+    assert (before, page.chosen()) == ("", "MY-1")
+    assert "MY-1" in page.list.codes()
 
 
 def test_what_a_backup_brought_holds_from_now_on(window: MainWindow, world: World) -> None:

@@ -23,7 +23,8 @@ class Asking:
         self.world = World()
         self.store: MemoryStore = self.world.store
         self.store.history.save(samples.record(id="one", started_at=began, sleep=sleep))
-        self.world.wall = lambda: now  # type: ignore[method-assign]
+        self.now = now
+        self.world.wall = lambda: self.now  # type: ignore[method-assign]
         self.bar = MorningBar()
         self.morning = Morning(self.world.means(), self.bar)
         self.morning.look()
@@ -67,6 +68,17 @@ def test_the_answer_is_kept_and_can_be_taken_back() -> None:
     asking.bar.row.chips[8].click()
 
     assert (first, asking.record().sleep) == (8, None)
+
+
+def test_another_night_has_no_answer_yet() -> None:
+    asking = Asking(EVENING, MORNING)
+    asking.bar.row.chips[8].click()
+    asking.store.history.save(samples.record(id="two", started_at=EVENING + timedelta(days=1)))
+    asking.now += timedelta(days=1)
+    asking.morning.look()
+
+    assert asking.asks()
+    assert asking.bar.row.rating() is None
 
 
 def test_a_night_that_was_rated_is_not_asked_about() -> None:

@@ -10,6 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from acutimer.model.practice import EVERY_DAY, Plan, Practice, Reminder, Taper
 from acutimer.ui.plan_panel import PlanPanel
+from acutimer.ui.reminder_rows import ClockField
+from acutimer.ui.theme import TEXT_M
 from tests.ui.samples import PARTNER, ROLLER
 
 TODAY = date(2026, 1, 5)
@@ -105,6 +107,19 @@ def test_a_reminder_gets_another_time(qtbot: QtBot, panel: PlanPanel) -> None:
 
     assert panel.plan.reminders == (Reminder(time(0, 20)),)
     assert field.text() == "00:20"
+    assert panel.reminders.rows[0].remove.accessibleName() == "Remove the reminder at 00:20"
+
+
+def test_a_time_has_more_room_around_it_with_larger_letters(qtbot: QtBot) -> None:
+    field, room = ClockField(time(8)), []
+    qtbot.addWidget(field)
+    for scale in (1, 2):
+        font = field.font()
+        font.setPixelSize(scale * TEXT_M)
+        field.setFont(font)
+        room.append(field.sizeHint().width() - field.fontMetrics().horizontalAdvance("00:00"))
+
+    assert room[1] == 2 * room[0]
 
 
 def test_what_is_no_time_is_put_back(qtbot: QtBot, panel: PlanPanel) -> None:
@@ -133,6 +148,16 @@ def test_a_reminder_can_be_removed(qtbot: QtBot, panel: PlanPanel) -> None:
 
     assert plan.reminders == (Reminder(time(22)),)
     assert [row.reminder for row in panel.reminders.rows] == [Reminder(time(22))]
+
+
+def test_the_keys_stay_near_a_reminder_that_was_removed(qtbot: QtBot, panel: PlanPanel) -> None:
+    panel.set_plan(ADVISED, replace(PLAN, reminders=(Reminder(time(8)),)), TODAY)
+    panel.show()
+    panel.activateWindow()
+    qtbot.waitUntil(panel.isActiveWindow)
+    panel.reminders.rows[0].remove.click()
+
+    assert panel.focusWidget() is panel.reminders.add
 
 
 def test_it_can_be_stopped(qtbot: QtBot, panel: PlanPanel) -> None:

@@ -1,6 +1,6 @@
 """Reminders: kindly, once, never late, never in a session."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, time
 
@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from acutimer.model.practice import Plan, Practice, Reminder
 from acutimer.ui.main_window import MainWindow
 from acutimer.ui.reminders import LATER, START
-from tests.fakes import FakePlans
+from tests.fakes import FakeNotifications, FakePlans
 from tests.ui import samples
 from tests.ui.sessions import HALF_PAST_TEN, ROUTINE, World
 from tests.ui.windows import opened_at_night
@@ -21,6 +21,18 @@ MINUTE_S = 60.0
 
 # Qt's own tray asks a signal of the display that the offscreen one lacks.
 pytestmark = pytest.mark.qt_log_ignore("systemTrayWindowChanged", extend=True)
+
+
+class Asked(FakeNotifications):
+    """Remember which answers were offered."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.offered: list[list[str]] = []
+
+    def show(self, key: str, title: str, text: str, actions: Mapping[str, str]) -> None:
+        super().show(key, title, text, actions)
+        self.offered.append(list(actions))
 
 
 @pytest.fixture
@@ -88,6 +100,26 @@ def test_later_is_twenty_minutes_later(window: MainWindow, world: World) -> None
     assert seen == [[], [], [KEY]]
 
 
+def test_later_pressed_late_still_comes_within_the_hour(window: MainWindow, world: World) -> None:
+    look(window, world, 45)
+    world.notifications.chosen.emit(KEY, LATER)
+    seen = [look(window, world, minutes) for minutes in (0, 12, 1, 2)]
+
+    assert seen == [[], [], [KEY], []]
+
+
+@pytest.mark.parametrize(("minutes", "offered"), [(0, [START, LATER]), (58, [START])])
+def test_later_is_offered_only_while_there_is_time_for_it(
+    qtbot: QtBot, world: World, minutes: float, offered: list[str]
+) -> None:
+    asked = world.notifications = Asked()
+    world.clock.now += minutes * MINUTE_S
+    for window in opened_at_night(qtbot, world):
+        window.furniture.practice.look()
+
+    assert asked.offered == [offered]
+
+
 def test_start_starts_the_session(window: MainWindow, world: World) -> None:
     world.notifications.chosen.emit(KEY, START)
 
@@ -151,3 +183,10 @@ def test_closing_the_program_takes_the_messages_away(window: MainWindow, world: 
     window.shut_down()
 
     assert world.notifications.seen == {}
+
+
+def test_after_closing_no_message_comes(window: MainWindow, world: World) -> None:
+    window.furniture.practice.keep(replace(PLAN, reminders=(Reminder(time(22, 35)),)))
+    window.shut_down()
+
+    assert look(window, world, 5) == []

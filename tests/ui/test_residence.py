@@ -177,3 +177,17 @@ def test_a_later_start_brings_it_back(window: MainWindow) -> None:
     window.answer_call()
 
     assert window.isVisible()
+
+
+def test_after_end_and_close_it_is_in_the_tray_as_ever(window: MainWindow, world: World) -> None:
+    stay(window)
+    window.start(schedule())
+    window.close()
+    window.question.yes.click()
+    window.pages.afterwards().done.click()
+    gone = not window.isVisible()
+    window.answer_call()
+
+    assert (gone, world.player.closed) == (True, False)
+    assert window.stack.currentWidget() is window.library
+    assert not window.stage.closing
