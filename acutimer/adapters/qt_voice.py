@@ -145,7 +145,7 @@ class Voice(QObject):
         self._lose(refused=False)
 
     def _is_gone(self) -> bool:
-        """Return whether the voice is lost; its rate, pitch and volume would crash the program."""
+        """Return whether the voice is lost; to tune or to stop it would crash the program."""
         return self._lost or (self._watch is not None and not self._watch.is_there())
 
     def _lose(self, *, refused: bool) -> None:
@@ -155,7 +155,8 @@ class Voice(QObject):
 
     @Slot()
     def _on_close_requested(self) -> None:
-        self.stop_requested.emit()
+        if not self._is_gone():
+            self.stop_requested.emit()
         self._engine = None
         if self._watch is not None:
             self._watch.close()

@@ -325,6 +325,17 @@ def test_what_a_voice_refuses_is_said_by_the_next_one(
     assert not Shiboken.isValid(speech.made[0])
 
 
+def test_a_lost_voice_is_not_stopped_as_that_would_end_the_program(
+    qtbot: QtBot, speech: type[FakeSpeech]
+) -> None:
+    speaker = opened(qtbot, speech)
+    speaker.say("Again.")
+    speech.made[0].errorOccurred.emit()
+    qtbot.waitUntil(lambda: not Shiboken.isValid(speech.made[0]))
+
+    assert ("stop", None) not in said(speech)
+
+
 def test_a_sentence_that_was_stopped_is_not_said_by_the_next_voice(
     qtbot: QtBot, speech: type[FakeSpeech]
 ) -> None:
