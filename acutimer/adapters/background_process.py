@@ -8,43 +8,13 @@ and when nothing will sound in it any more.
 
 import json
 import logging
-import os
-import signal
 import sys
-import threading
-import time
 from pathlib import Path
-from typing import TextIO
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Slot
 
 from acutimer.adapters.background_player import BackgroundPlayer, load_multimedia
-
-UNUSABLE = 3  # the exit code that says that another try is useless
-END_LIMIT_S = 1.0  # Qt may hang with its sound server
-
-
-class Orders(QObject):
-    """Read lines in a thread of its own. Signals: came (with a line), ended."""
-
-    came = Signal(str)
-    ended = Signal()
-
-    def __init__(self, stream: TextIO) -> None:
-        """Do nothing before `start`."""
-        super().__init__()
-        self._stream = stream
-
-    def start(self) -> None:
-        """Begin to read."""
-        threading.Thread(target=self._read, name="orders", daemon=True).start()
-
-    def _read(self) -> None:
-        for line in self._stream:
-            self.came.emit(line)
-        self.ended.emit()
-        time.sleep(END_LIMIT_S)
-        os._exit(1)
+from acutimer.adapters.orders import UNUSABLE, Orders, prepare, tell
 
 
 class Performer(QObject):
@@ -83,16 +53,9 @@ class Performer(QObject):
         tell("vanished")
 
 
-def tell(*what: str) -> None:
-    """Print a line for the other process."""
-    sys.stdout.write(json.dumps(what) + "\n")
-    sys.stdout.flush()
-
-
 def main() -> int:
     """Play until there is nothing to play any more."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the other process
-    logging.basicConfig(format="%(message)s")
+    prepare()
     try:
         media = load_multimedia()
     except ImportError as error:

@@ -1,29 +1,98 @@
 """Speech through Qt TextToSpeech: speech-dispatcher on Linux, the system's own voices elsewhere.
 
-A thread imports what it needs. With speech-dispatcher each voice lives in a thread of its own,
-which may hang; elsewhere with the application. A voice that is lost is looked for again.
+The voice speaks in a process of its own: libspeechd ends its process when speech-dispatcher breaks
+off while an engine is opened, and may hang. A voice that is lost is looked for again.
 """
 
-import atexit
 import logging
-import os
-import sys
-import threading
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import Any
 
-from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
-from acutimer.adapters.qt_voice import Voice, load_speech
+from acutimer.adapters.child import Child, command_of
+from acutimer.adapters.qt_voice import Voice
 from acutimer.model.voice import VoiceSettings
-
-if TYPE_CHECKING:
-    from PySide6.QtTextToSpeech import QTextToSpeech
 
 logger = logging.getLogger(__name__)
 
+COMMAND = command_of("voice_process")
 AGAIN_MS = 5_000  # from one look for a lost voice to the next, and for what waits for it
-END_LIMIT_MS = 2000
+
+
+class FarVoice(QObject):
+    """Pass on to a process what a `Voice` there is to do, and what it tells.
+
+    Signals: opened, fell_silent, lost, as those of a `Voice`.
+    """
+
+    opened = Signal(bool, tuple)
+    fell_silent = Signal()
+    lost = Signal(bool)
+
+    def __init__(self, command: Sequence[str] = COMMAND) -> None:
+        """Start nothing before `open`; `command` runs the process."""
+        super().__init__()
+        self._open = self._closed = False
+        self._child = Child("voice", command, self)
+        self._child.told.connect(self._on_told)
+        self._child.ended.connect(self._on_ended)
+        self._child.failed.connect(self._on_failed)
+
+    def open(self) -> None:
+        """Start the process, which looks for an engine."""
+        self._child.start()
+
+    def tune(self, settings: VoiceSettings) -> None:
+        """Speak as `settings` want it."""
+        heard = {name: getattr(settings, name) for name in ("rate", "pitch", "voice", "volume")}
+        self._child.tell("tune", heard)
+
+    def say(self, text: str) -> None:
+        """Say `text`."""
+        self._child.tell("say", text)
+
+    def stop(self) -> None:
+        """Fall silent."""
+        self._child.tell("stop")
+
+    def close(self) -> None:
+        """Fall silent and let the process end."""
+        self._closed = True
+        self._child.dismiss()
+
+    @Slot(list)
+    def _on_told(self, what: list[Any]) -> None:
+        if self._closed:
+            return
+        match what:
+            case ["opened", found, names]:
+                self._open = True
+                self.opened.emit(found, tuple(names))
+            case ["lost", refused]:
+                self.lost.emit(refused)
+            case _:
+                self.fell_silent.emit()
+
+    @Slot(int)
+    def _on_ended(self, code: int) -> None:
+        """Tell that the voice is lost, or was never found, unless nobody needs it any more."""
+        if self._closed:
+            self.deleteLater()
+            return
+        logger.warning("the voice has ended with %d", code)
+        self._give_up()
+
+    @Slot(str)
+    def _on_failed(self, why: str) -> None:
+        logger.warning("no voice can be started: %s", why)
+        self._give_up()
+
+    def _give_up(self) -> None:
+        if self._open:
+            self.lost.emit(False)
+        else:
+            self.opened.emit(False, ())
 
 
 class QtSpeaker(QObject):
@@ -42,34 +111,23 @@ class QtSpeaker(QObject):
     _missed = Signal()
 
     def __init__(
-        self,
-        load: Callable[[], "type[QTextToSpeech]"] = load_speech,
-        *,
-        own_thread: bool = sys.platform == "linux",
-        again_ms: int = AGAIN_MS,
+        self, make: Callable[[], Voice | FarVoice] = FarVoice, *, again_ms: int = AGAIN_MS
     ) -> None:
-        """Begin to look for a voice at once; `load` returns Qt's class for speech."""
+        """Begin to look for a voice at once; `make` returns one that is still to be opened."""
         super().__init__()
+        self._make = make
         self._ready = self._closed = False
         self._works = self._looking = False  # the voice at hand, and one that is not yet open
         self._said: str | None = None
         self._waiting: str | None = None
         self._names: tuple[str, ...] = ()
         self._settings: VoiceSettings | None = None
-        self._speech: type[QTextToSpeech] | None = None
-        self._lock = threading.Lock()
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(again_ms)
         self._rest.timeout.connect(self._on_rested)
         self._missed.connect(self.fell_silent, Qt.ConnectionType.QueuedConnection)
-        self._own_thread = own_thread
-        self._threads: list[QThread] = []
-        self._past: list[Voice] = []  # Python would end them in the wrong thread
         self._voice = self._new_voice()
-        if own_thread:
-            atexit.register(self._end)
-        threading.Thread(target=self._import, args=(load,), name="speech-qt", daemon=True).start()
 
     def is_ready(self) -> bool:
         """Return whether a voice was found, as far as is known by now."""
@@ -83,7 +141,7 @@ class QtSpeaker(QObject):
         """Speak as `settings` want it from the next sentence on."""
         self._settings = settings
         if self._works:
-            self._voice.tune_requested.emit(settings)
+            self._voice.tune(settings)
 
     def say(self, text: str) -> None:
         """Say `text`, cutting what is being said; before there is a voice the last one waits."""
@@ -93,7 +151,7 @@ class QtSpeaker(QObject):
             self._look_again()
         if self._works:
             self._said = text
-            self._voice.say_requested.emit(text)
+            self._voice.say(text)
         elif not self._ready or (self._looking and self._rest.isActive()):
             self._waiting = text
         else:
@@ -103,61 +161,38 @@ class QtSpeaker(QObject):
         """Fall silent, and forget what waits."""
         self._waiting = self._said = None
         if self._works:
-            self._voice.stop_requested.emit()
+            self._voice.stop()
 
     def close(self) -> None:
         """Fall silent and let go of the voice for good."""
         self._waiting = self._said = None
         self._ready = self._works = False
-        with self._lock:
-            closed, self._closed = self._closed, True
-        if not closed:
-            self._voice.close_requested.emit()
+        if not self._closed:
+            self._closed = True
+            self._voice.close()
 
-    def _new_voice(self) -> Voice:
-        """Return a voice that is still to be opened."""
-        voice = Voice()
+    def _new_voice(self) -> Voice | FarVoice:
+        """Return a voice that is about to be opened."""
+        voice = self._make()
+        voice.setParent(self)
         voice.opened.connect(self._on_opened)
         voice.fell_silent.connect(self._on_fell_silent)
         voice.lost.connect(self._on_lost)
-        if self._own_thread:
-            thread = QThread()
-            voice.moveToThread(thread)
-            voice.destroyed.connect(thread.quit, Qt.ConnectionType.DirectConnection)
-            thread.start()
-            self._threads.append(thread)
+        QTimer.singleShot(0, self._open)
         return voice
+
+    @Slot()
+    def _open(self) -> None:
+        """Open the voice at hand, unless nobody needs it any more."""
+        if not self._closed:
+            self._voice.open()
 
     def _look_again(self) -> None:
         """Look for another voice in the place of the one that is lost."""
         self._rest.start()
         self._looking = True
-        self._past.append(self._voice)
-        self._voice.close_requested.emit()
+        self._voice.close()
         self._voice = self._new_voice()
-        self._voice.open_requested.emit(self._speech)
-
-    def _end(self) -> None:
-        """End all threads before the interpreter ends."""
-        self.close()
-        if not all(thread.wait(END_LIMIT_MS) for thread in self._threads):
-            logger.warning("the voice hangs, and so would all that is still to be tidied up")
-            sys.stdout.flush()
-            sys.stderr.flush()
-            os._exit(0)
-
-    def _import(self, load: Callable[[], "type[QTextToSpeech]"]) -> None:
-        try:
-            self._speech = load()
-        except ImportError as error:
-            logger.warning("Qt TextToSpeech cannot be used: %s", error)
-        with self._lock:
-            if self._closed:
-                return
-            if self._speech is None:
-                self._voice.opened.emit(False, ())
-            else:
-                self._voice.open_requested.emit(self._speech)
 
     def _miss(self) -> None:
         """Give up what is said and what waits; nobody shall wait for its end."""
@@ -175,7 +210,7 @@ class QtSpeaker(QObject):
             return
         self._names = names
         if found and self._settings is not None:
-            self._voice.tune_requested.emit(self._settings)
+            self._voice.tune(self._settings)
         if not self._ready:
             self._ready = found
             self.readiness_changed.emit(found)

@@ -1,11 +1,11 @@
 """A voice of Qt TextToSpeech, and how it is lost.
 
 QtTextToSpeech takes long to import and needs libraries (libpulse0 on Linux) that may be missing.
-With speech-dispatcher to make an engine takes seconds and may hang. Nothing that may take long is
-called from Python, because such a call holds up the other threads too.
+With speech-dispatcher to make an engine takes seconds and may hang, or end the whole process.
 """
 
 import logging
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QLoggingCategory, QObject, Qt, Signal, Slot
@@ -30,43 +30,40 @@ def load_speech() -> "type[QTextToSpeech]":
         ImportError: if it is not installed, or lacks a library.
     """
     QLoggingCategory.setFilterRules("qt.multimedia.symbolsresolver=false")  # chatters
-    import PySide6.QtStateMachine  # noqa: F401 - only so that the application need not wait
     from PySide6.QtTextToSpeech import QTextToSpeech
 
     return QTextToSpeech
 
 
 class Voice(QObject):
-    """Own an engine, in the thread where it lives.
+    """Own an engine.
 
-    Signals: open_requested (with Qt's class for speech), say_requested, stop_requested,
-    tune_requested (VoiceSettings), close_requested (from any thread), opened (with whether there is
-    a voice, and the names of all), fell_silent (after each sentence, whole or cut), lost (once,
-    when it will say nothing any more, with whether it refused what it was told to say last).
+    Signals: opened (with whether there is a voice, and the names of all), fell_silent (after each
+    sentence, whole or cut), lost (once, when it will say nothing any more, with whether it refused
+    what it was told to say last).
     """
 
-    open_requested = Signal(object)
-    tune_requested = Signal(object)
-    fell_silent = Signal()
-    say_requested = Signal(str)
-    stop_requested = Signal()
-    close_requested = Signal()
     opened = Signal(bool, tuple)
+    fell_silent = Signal()
     lost = Signal(bool)
 
-    def __init__(self) -> None:
-        """Do nothing before `open_requested`."""
+    def __init__(self, load: "Callable[[], type[QTextToSpeech]]" = load_speech) -> None:
+        """Do nothing before `open`; `load` returns Qt's class for speech."""
         super().__init__()
+        self._load = load
         self._engine: QTextToSpeech | None = None
         self._found = False
         self._lost = False
         self._watch: DispatcherWatch | None = None
-        self.open_requested.connect(self._on_open_requested)
-        self.tune_requested.connect(self._on_tune_requested)
-        self.close_requested.connect(self._on_close_requested)
 
-    @Slot(object)
-    def _on_open_requested(self, speech: "type[QTextToSpeech]") -> None:
+    def open(self) -> None:
+        """Look for an engine; this may take seconds."""
+        try:
+            speech = self._load()
+        except ImportError as error:
+            logger.warning("Qt TextToSpeech cannot be used: %s", error)
+            self.opened.emit(False, ())
+            return
         names = [name for name in speech.availableEngines() if name != MOCK]
         if not names:
             logger.warning("Qt finds no engine for speech")
@@ -76,17 +73,17 @@ class Voice(QObject):
         # Queued, because the state of the new engine is known only after this signal.
         queued = Qt.ConnectionType.QueuedConnection
         self._engine.engineChanged.connect(self._on_engine_changed, queued)
-        self._change_engine(self._engine, names[0])
+        self._engine.setEngine(names[0])
 
-    def _change_engine(self, engine: "QTextToSpeech", name: str) -> None:
-        """Let Qt itself set the engine, from its event loop; see above."""
-        from PySide6.QtStateMachine import QState, QStateMachine  # late, like speech
+    def say(self, text: str) -> None:
+        """Say `text`."""
+        if self._engine is not None:
+            self._engine.say(text)
 
-        machine = QStateMachine(self)
-        state = QState(machine)
-        state.assignProperty(engine, "engine", name)
-        machine.setInitialState(state)
-        machine.start()
+    def stop(self) -> None:
+        """Fall silent."""
+        if self._engine is not None and not self._is_gone():
+            self._engine.stop()
 
     @Slot()
     def _on_engine_changed(self) -> None:
@@ -112,13 +109,10 @@ class Voice(QObject):
             self._watch.gone.connect(self._on_gone)
         prefer_english(engine)
         engine.setRate(CALM_RATE)
-        self.say_requested.connect(engine.say)
-        self.stop_requested.connect(engine.stop)
         logger.info("words are said through %s by %s", engine.engine(), engine.voice().name())
         self.opened.emit(True, tuple(voice.name() for voice in engine.availableVoices()))
 
-    @Slot(object)
-    def _on_tune_requested(self, settings: VoiceSettings) -> None:
+    def tune(self, settings: VoiceSettings) -> None:
         """Speak with another voice, faster or slower, higher or lower, louder or fainter."""
         if self._engine is None or self._is_gone():
             return
@@ -145,7 +139,7 @@ class Voice(QObject):
         self._lose(refused=False)
 
     def _is_gone(self) -> bool:
-        """Return whether the voice is lost; its rate, pitch and volume would crash the program."""
+        """Return whether the voice is lost; to tune or to stop it would end the process."""
         return self._lost or (self._watch is not None and not self._watch.is_there())
 
     def _lose(self, *, refused: bool) -> None:
@@ -153,9 +147,9 @@ class Voice(QObject):
             self._lost = True
             self.lost.emit(refused)
 
-    @Slot()
-    def _on_close_requested(self) -> None:
-        self.stop_requested.emit()
+    def close(self) -> None:
+        """Fall silent and let go of the engine for good."""
+        self.stop()
         self._engine = None
         if self._watch is not None:
             self._watch.close()

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
-from acutimer.adapters.background_process import UNUSABLE
+from acutimer.adapters.orders import UNUSABLE
 from acutimer.adapters.qt_background import QtBackground
 
 RAIN = Path("/sounds/rain.wav")

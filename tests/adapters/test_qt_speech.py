@@ -3,7 +3,6 @@
 # ruff: noqa: N802, N815 - the engine is called in Qt's own way
 
 import logging
-import threading
 from enum import Enum
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from PySide6.QtTextToSpeech import QTextToSpeech
 
 LOGGER = "acutimer.adapters.qt_voice"
-LIMIT_S = 5.0
 
 
 class FakeVoice:
@@ -76,11 +74,11 @@ class FakeSpeech(QObject):
     def _engine(self) -> Name:
         return Name(self._name)
 
-    def _set_engine(self, name: str) -> None:
+    def setEngine(self, name: str) -> None:
         self._name = name
         self.engineChanged.emit(name)
 
-    engine = Property(str, _engine, _set_engine)
+    engine = Property(str, _engine, setEngine)
 
     def state(self) -> State:
         return self.State.Error if self.broken else self.State.Ready
@@ -137,9 +135,7 @@ def speech() -> type[FakeSpeech]:
 
 def begin(speech: type[FakeSpeech], again_ms: int = AGAIN_MS) -> QtSpeaker:
     """Return a speaker that has just begun to look for a voice."""
-    return QtSpeaker(
-        lambda: cast("type[QTextToSpeech]", speech), own_thread=False, again_ms=again_ms
-    )
+    return QtSpeaker(lambda: Voice(lambda: cast("type[QTextToSpeech]", speech)), again_ms=again_ms)
 
 
 def opened(qtbot: QtBot, speech: type[FakeSpeech], again_ms: int = AGAIN_MS) -> QtSpeaker:
@@ -278,7 +274,7 @@ def test_without_the_library_there_is_no_voice_and_no_failure(
     def fail() -> "type[QTextToSpeech]":
         raise ImportError("libpulse.so.0 is missing")
 
-    speaker = QtSpeaker(fail, own_thread=False)
+    speaker = QtSpeaker(lambda: Voice(fail))
     with qtbot.waitSignal(speaker.readiness_changed) as changed:
         pass
     speaker.say("Never.")
@@ -323,6 +319,17 @@ def test_what_a_voice_refuses_is_said_by_the_next_one(
     assert "loud cannot speak: it broke" in caplog.text
     assert len(speech.made) == 2
     assert not Shiboken.isValid(speech.made[0])
+
+
+def test_a_lost_voice_is_not_stopped_as_that_would_end_the_program(
+    qtbot: QtBot, speech: type[FakeSpeech]
+) -> None:
+    speaker = opened(qtbot, speech)
+    speaker.say("Again.")
+    speech.made[0].errorOccurred.emit()
+    qtbot.waitUntil(lambda: not Shiboken.isValid(speech.made[0]))
+
+    assert ("stop", None) not in said(speech)
 
 
 def test_a_sentence_that_was_stopped_is_not_said_by_the_next_voice(
@@ -399,13 +406,18 @@ def test_a_sentence_does_not_wait_forever_for_a_voice_that_hangs(
 ) -> None:
     speaker = opened(qtbot, speech, again_ms=0)
     speaker.say("Lost.")
-    monkeypatch.setattr(Voice, "_change_engine", lambda *_: None)
+    looks: list[Voice] = []
+
+    def hang(voice: Voice) -> None:
+        looks.append(voice)
+
+    monkeypatch.setattr(Voice, "open", hang)
     with qtbot.waitSignal(speaker.fell_silent):
         speech.made[0].errorOccurred.emit()
     with qtbot.waitSignal(speaker.fell_silent):
         speaker.say("Lost, too.")
 
-    assert len(speech.made) == 2
+    assert len(looks) == 1
 
 
 def test_a_new_voice_speaks_as_the_last_one_did(qtbot: QtBot, speech: type[FakeSpeech]) -> None:
@@ -428,36 +440,11 @@ def test_a_wish_that_cannot_be_met_does_not_lose_the_voice(
 
 
 def test_a_speaker_closed_at_once_opens_no_engine(qtbot: QtBot, speech: type[FakeSpeech]) -> None:
-    closed = threading.Event()
-
-    def load() -> "type[QTextToSpeech]":
-        closed.wait(LIMIT_S)
-        return cast("type[QTextToSpeech]", speech)
-
-    speaker = QtSpeaker(load, own_thread=False)
+    speaker = begin(speech)
     speaker.close()
-    closed.set()
-    for thread in threading.enumerate():
-        if thread.name == "speech-qt":
-            thread.join(LIMIT_S)
     QCoreApplication.processEvents()
 
     assert speech.made == []
-
-
-def test_a_voice_in_a_thread_of_its_own_speaks_and_ends(
-    qtbot: QtBot, speech: type[FakeSpeech]
-) -> None:
-    speaker = QtSpeaker(lambda: cast("type[QTextToSpeech]", speech), own_thread=True)
-    with qtbot.waitSignal(speaker.readiness_changed):
-        pass
-    apart = speech.made[0].thread() is not speaker.thread()
-    speaker.say("Press.")
-    speaker.close()
-    qtbot.waitUntil(lambda: not Shiboken.isValid(speech.made[0]))
-
-    assert apart
-    assert said(speech) == [("say", "Press."), ("stop", None)]
 
 
 def test_the_name_of_the_voice_is_logged(

@@ -6,8 +6,9 @@ they were heard, as the recording tells (to 5 ms). Every ten seconds somebody as
 so that the voice speaks over cues as well. The first three seconds, in which page, voice and
 background are loaded, are told apart for frames and for what holds the event loop up.
 
-Memory (PSS) and processor are those of the window, of the background's process, and of
-speech-dispatcher with its modules; players of cues and the sound server are left out.
+Memory (PSS) and processor are those of the window, of the background's process, and of the voice's
+with speech-dispatcher and its modules; players of cues and the sound server are left out. Where a
+voice speaks, the background's process watches the headphones.
 """
 
 import argparse
@@ -113,7 +114,9 @@ def _led(stand: Stand, mode: str, task: str, length_s: float) -> Found:
 
 def _check(mode: str, found: Found) -> None:
     """Say so if something else was measured than was meant."""
-    wanted = {part for part in PARTS if part == "window" or mode in (part, "both")}
+    wanted = set(PARTS[: 1 if mode == "off" else 2])
+    if mode in ("voice", "both"):
+        wanted.add("voice")
     if set(found["parts"]) != wanted or not (found["exposed"] and found["session"]):
         seen = {key: found[key] for key in ("parts", "exposed", "session")}
         print(f"{mode}: this is not what was to be measured: {seen}", flush=True)

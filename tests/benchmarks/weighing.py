@@ -1,8 +1,8 @@
 """Weigh each part of the program that is a process of its own; Linux only.
 
-They are the window; the background, its child; and the voice, that is speech-dispatcher with its
-modules, which the first sentence starts and which is nobody's child. Players of cues come and go
-and are left out. All is read from /proc: what reads it more finely weighs more itself.
+They are the window; the background, its child; and the voice, another child, with speech-dispatcher
+and its modules, which the first sentence starts and which is nobody's child. Players of cues come
+and go and are left out. All is read from /proc: what reads it more finely weighs more itself.
 """
 
 import os
@@ -14,6 +14,7 @@ from tests.benchmarks.tasks import sharers
 
 PROC = Path("/proc")
 BACKGROUND = b"acutimer.adapters.background_process"
+VOICE = b"acutimer.adapters.voice_process"
 DISPATCHER = "speech-dispatcher/pid/speech-dispatcher.pid"
 TICK_S = 1 / os.sysconf("SC_CLK_TCK")
 
@@ -44,11 +45,10 @@ class Scales:
 
 def parts() -> dict[str, list[int]]:
     """Return the numbers of the processes of each part that runs."""
-    window = os.getpid()
     found = {
-        "window": [window],
-        "background": [child for child in _children(window) if BACKGROUND in _command(child)],
-        "voice": _voice(),
+        "window": [os.getpid()],
+        "background": _children_with(BACKGROUND),
+        "voice": [*_children_with(VOICE), *_dispatcher()],
     }
     return {part: numbers for part, numbers in found.items() if numbers}
 
@@ -56,7 +56,8 @@ def parts() -> dict[str, list[int]]:
 def present() -> dict[str, object]:
     """Return what tells whether the right thing was measured: which parts run, and who else."""
     here = parts()
-    return {"parts": list(here), "sharers": sharers() - len(here.get("background", []))}
+    own = len(_children_with(BACKGROUND)) + len(_children_with(VOICE))
+    return {"parts": list(here), "sharers": sharers() - own}
 
 
 def busy_s() -> dict[str, float]:
@@ -64,7 +65,12 @@ def busy_s() -> dict[str, float]:
     return {part: sum(map(_busy_s, numbers)) for part, numbers in parts().items()}
 
 
-def _voice() -> list[int]:
+def _children_with(command: bytes) -> list[int]:
+    """Return the children of the window that run `command`."""
+    return [child for child in _children(os.getpid()) if command in _command(child)]
+
+
+def _dispatcher() -> list[int]:
     """Return speech-dispatcher and its modules, if it runs."""
     with suppress(OSError, ValueError):
         path = Path(os.environ["XDG_RUNTIME_DIR"]) / DISPATCHER

@@ -20,12 +20,12 @@ from acutimer.model.routine import Hold, Relaxation, Routine, Settle, Sides
 from acutimer.model.settings import Look, Settings
 from acutimer.model.voice import VoiceLevel
 from acutimer.paths import bundled
-from acutimer.ports import SoundStatus
+from acutimer.ports import SoundStatus, Speaker
 from acutimer.ui.main_window import MainWindow
 from acutimer.ui.session_run import Means
 
 CHECK_MS = 50
-LIMIT_MS = 120_000
+LIMIT_MS = 150_000
 AFTER_MS = 2500
 SHORTEN_MS = 4000
 LEAST_RATIO = 2.0
@@ -47,12 +47,12 @@ ROUTINE = Routine(
 class Leader(QObject):
     """Start the session when sound is there, and end the program after it."""
 
-    def __init__(self, window: MainWindow, means: Means, *, wait_s: float) -> None:
-        """Wait for the player, and then for so many seconds more."""
+    def __init__(self, window: MainWindow, means: Means, speaker: Speaker | None) -> None:
+        """Wait for the player, and for the voice if there is to be one."""
         super().__init__()
         self._window = window
         self._means = means
-        self._wait_ms = round(wait_s * 1000.0)
+        self._speaker = speaker
         self._check = QTimer(self)
         self._check.timeout.connect(self._on_check)
         self._check.start(CHECK_MS)
@@ -60,12 +60,12 @@ class Leader(QObject):
 
     @Slot()
     def _on_check(self) -> None:
-        if self._means.player.status() is not SoundStatus.CHECKING:
+        voiced = self._speaker is None or self._speaker.is_ready()
+        if voiced and self._means.player.status() is not SoundStatus.CHECKING:
             self._check.stop()
-            QTimer.singleShot(self._wait_ms, self._on_ready)
+            self._start()
 
-    @Slot()
-    def _on_ready(self) -> None:
+    def _start(self) -> None:
         self._window.start(plan(ROUTINE))
         run = self._window.stage.run
         assert run is not None
@@ -99,7 +99,6 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path)
     parser.add_argument("--voice", action="store_true")
-    parser.add_argument("--wait", type=float, default=0.0)
     options = parser.parse_args(arguments)
     application = QApplication([])
     assets, level = bundled("assets"), VoiceLevel.FULL if options.voice else VoiceLevel.TONES
@@ -114,7 +113,7 @@ def main(arguments: list[str]) -> int:
     )
     window.furnish(contents, means)
     window.show()
-    leader = Leader(window, means, wait_s=options.wait)
+    leader = Leader(window, means, window.furniture.speaker() if options.voice else None)
     code = application.exec()
     window.shut_down()
     del leader

@@ -9,8 +9,10 @@ from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
+from tests.real.dispatchers import end_dispatchers
+from tests.real.waiting import PATIENCE_S, until
+
 SIZE = (1280, 900)
-PATIENCE_S = 30.0
 
 
 class VirtualScreen:
@@ -48,6 +50,7 @@ class VirtualScreen:
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait(5)
+        end_dispatchers("DISPLAY", self.display)
 
     def open_window(self, *arguments: str) -> subprocess.Popen[bytes]:
         """Start the program and wait for its window."""
@@ -122,11 +125,3 @@ class VirtualScreen:
         )
         self._running.append(process)
         return process
-
-
-def until(true: Callable[[], bool], patience_s: float = PATIENCE_S) -> None:
-    """Wait until something is true."""
-    limit = time.monotonic() + patience_s
-    while not true():
-        assert time.monotonic() < limit, "it did not happen"
-        time.sleep(0.05)

@@ -4,19 +4,20 @@ import json
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import psutil
 
+from tests.real.dispatchers import end_dispatchers, kill_dispatchers
 from tests.real.needs import missing, need
 from tests.real.sound_card import RATE_HZ, Recording, VirtualSoundCard
+from tests.real.waiting import until
 
 ROOT = Path(__file__).resolve().parents[2]
 LIMIT_S = 120.0
 AUDIBLE = 0.02  # of full scale
+RUNTIME = "XDG_RUNTIME_DIR"
 HAS_ENGINE = (
     "from PySide6.QtTextToSpeech import QTextToSpeech as Speech; import sys; "
     "sys.exit('speechd' not in Speech.availableEngines())"
@@ -93,31 +94,20 @@ def say_and_listen(card: VirtualSoundCard, sentences: Sequence[str], *, gap_s: f
 
 
 def dispatcher_folder(card: VirtualSoundCard) -> Path:
-    """Return where the speech-dispatcher of a card keeps its socket and its number."""
-    return Path(card.env()["XDG_RUNTIME_DIR"]) / "speech-dispatcher"
-
-
-def dispatcher_of(card: VirtualSoundCard) -> psutil.Process:
-    """Return the speech-dispatcher that the first sentence has started.
-
-    Raises:
-        FileNotFoundError, psutil.NoSuchProcess: if it has not.
-    """
-    number = dispatcher_folder(card) / "pid" / "speech-dispatcher.pid"
-    return psutil.Process(int(number.read_text(encoding="ascii")))
+    """Return where the speech-dispatcher of a card keeps its socket."""
+    return Path(card.env()[RUNTIME]) / "speech-dispatcher"
 
 
 def kill_dispatcher(card: VirtualSoundCard) -> None:
-    """Kill speech-dispatcher, and what speaks for it."""
-    dispatcher = dispatcher_of(card)
-    for process in (dispatcher, *dispatcher.children(recursive=True)):
-        with suppress(psutil.NoSuchProcess):
-            process.kill()
+    """Kill speech-dispatcher, which may be slow to come, and what speaks for it."""
+    until(lambda: kill_dispatchers(*_mark(card)) > 0)
 
 
 def end_dispatcher(card: VirtualSoundCard) -> None:
-    """End speech-dispatcher, if it runs."""
-    with suppress(FileNotFoundError, NotADirectoryError, psutil.NoSuchProcess):
-        dispatcher = dispatcher_of(card)
-        dispatcher.terminate()
-        dispatcher.wait(10.0)
+    """End each speech-dispatcher that plays on a card, if any runs."""
+    end_dispatchers(*_mark(card))
+
+
+def _mark(card: VirtualSoundCard) -> tuple[str, str]:
+    """Return the variable, and its value, by which what runs on a card is known."""
+    return RUNTIME, card.env()[RUNTIME]

@@ -20,8 +20,9 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
 from tests.real.needs import need
-from tests.real.screen import SIZE, VirtualScreen, until
+from tests.real.screen import SIZE, VirtualScreen
 from tests.real.test_window import CARD, endings
+from tests.real.waiting import until
 
 DARK = 0.04  # of the light of a white window
 BLACK = 0.08  # by the strongest colour; the ground of the pages for sleeping alone is 5 %

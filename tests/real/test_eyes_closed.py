@@ -42,18 +42,20 @@ def night(tmp_path_factory: pytest.TempPathFactory) -> Night:
     need_qt_multimedia()
     folder = tmp_path_factory.mktemp("night")
     with VirtualSoundCard(folder / "card") as card:
-        card.start_recording()
-        done = subprocess.run(
-            [sys.executable, "-m", "tests.real.lead_by_voice", str(folder / "data")],
-            cwd=ROOT,
-            env={**card.environment(), "QT_QPA_PLATFORM": "offscreen"},
-            capture_output=True,
-            text=True,
-            timeout=LIMIT_S,
-            check=False,
-        )
-        recording = card.stop_recording()
-        end_dispatcher(card)
+        try:
+            card.start_recording()
+            done = subprocess.run(
+                [sys.executable, "-m", "tests.real.lead_by_voice", str(folder / "data")],
+                cwd=ROOT,
+                env={**card.environment(), "QT_QPA_PLATFORM": "offscreen"},
+                capture_output=True,
+                text=True,
+                timeout=LIMIT_S,
+                check=False,
+            )
+            recording = card.stop_recording()
+        finally:
+            end_dispatcher(card)
     assert done.returncode == 0, done.stderr
     return Night([json.loads(line) for line in done.stdout.splitlines()], recording)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.real.needs import need
-from tests.real.screen import until
+from tests.real.waiting import until
 from tests.real.test_mpris import BUS, LIMIT_S, Lines
 
 SERVER = [sys.executable, "-m", "tests.real.mock_notifications"]

@@ -25,10 +25,12 @@ from tests.real.spoken import ROOT, end_dispatcher, kill_dispatcher, need_voice
 LIMIT_S = 90.0
 PLANNED_S = 0.05
 LATE_S = 0.1  # on a busy machine; alone it is half of that
+HELD_UP_S = 1.0  # to wait for a voice takes seconds; a busy machine shows a page 0.6 s late
 OUTAGE_S = 5.0  # Qt tries once, after 3 s, to reach the server again
 ALIKE = 0.7
 FAINT = 1e-4  # of full scale; the background is above it, and silence is 0
 HEADPHONES = "headphones"
+WORDS_S = 5.0  # the voice may come late, and the next cue is later still
 MOMENT_S = 0.5  # the server itself moves what sounds to another device, until Qt tells of it
 
 
@@ -42,7 +44,7 @@ class Led:
         self.process = subprocess.Popen(
             [sys.executable, "-m", "tests.real.lead_through_trouble", str(data), *options],
             cwd=ROOT,
-            env={**environment, "QT_QPA_PLATFORM": "offscreen"},
+            env={**environment, "QT_QPA_PLATFORM": "offscreen", "PYTHONFAULTHANDLER": "1"},
             stdout=subprocess.PIPE,
             stderr=self._errors,
             text=True,
@@ -56,7 +58,8 @@ class Led:
             self.lines.append(line)
             if line["event"] == event:
                 return line
-        raise AssertionError(f"the process has ended without {event}: {self.said()}")
+        code = self.process.wait(LIMIT_S)
+        raise AssertionError(f"the process has ended by {code} without {event}: {self.said()}")
 
     def finish(self) -> int:
         """Wait for the end of the session and of the process, and return its exit code."""
@@ -199,7 +202,7 @@ def test_pulled_headphones_pause_a_session_led_by_voice_alone_and_nothing_is_sai
     del environment["PULSE_SINK"]
     module = sound_card.control("load-module", "module-null-sink", f"sink_name={HEADPHONES}")
     sound_card.control("set-default-sink", HEADPHONES)
-    led = Led(environment, tmp_path, "--voice", "--wait=5")
+    led = Led(environment, tmp_path, "--voice")
     try:
         led.until("HoldBegan")
         time.sleep(3.0)
@@ -218,7 +221,7 @@ def test_pulled_headphones_pause_a_session_led_by_voice_alone_and_nothing_is_sai
 
 def test_a_voice_that_dies_stops_nothing(sound_card: VirtualSoundCard, tmp_path: Path) -> None:
     need_voice()
-    led = Led(sound_card.environment(), tmp_path, "--voice", "--wait=5")
+    led = Led(sound_card.environment(), tmp_path, "--voice")
     try:
         led.until("HoldBegan")
         kill_dispatcher(sound_card)
@@ -226,13 +229,13 @@ def test_a_voice_that_dies_stops_nothing(sound_card: VirtualSoundCard, tmp_path:
         code = led.finish()
         recording = sound_card.stop_recording()
         said = [line["due_s"] for line in led.lines if line["event"] == "WordsDue"][-1]
-        again = loudness(recording, said + 0.2, said + 2.5) > FAINT
+        again = loudness(recording, said + 0.2, said + WORDS_S) > FAINT
         sys.stdout.write(f"{led.said()}\n")
 
         assert code == 0
         assert again
         assert "Traceback" not in led.said()
-        assert max(line["late_s"] for line in led.lines) < LATE_S
+        assert max(line["late_s"] for line in led.lines) < HELD_UP_S
     finally:
         led.close()
         end_dispatcher(sound_card)

@@ -10,7 +10,8 @@ import pytest
 import yaml
 
 from tests.real.needs import need
-from tests.real.screen import VirtualScreen, until
+from tests.real.screen import VirtualScreen
+from tests.real.waiting import until
 
 CARD = (350, 400)
 COPY = (1008, 28)

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.real.needs import need
-from tests.real.screen import VirtualScreen, until
+from tests.real.screen import VirtualScreen
+from tests.real.waiting import until
 
 CARD = (350, 360)
 POINTS = (44, 116)

@@ -38,11 +38,6 @@ def about(qtbot: QtBot) -> AboutYou:
 
 
 @pytest.fixture
-def world() -> World:
-    return World()
-
-
-@pytest.fixture
 def window(qtbot: QtBot, world: World) -> Iterator[MainWindow]:
     window = opened(qtbot, world, Settings(notice_seen=True), world.store)
     yield window

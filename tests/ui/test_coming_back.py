@@ -16,11 +16,6 @@ HOUR_S = 3600.0
 
 
 @pytest.fixture
-def world() -> World:
-    return World()
-
-
-@pytest.fixture
 def window(qtbot: QtBot, world: World) -> Iterator[MainWindow]:
     world.store.history.save(samples.record(started_at=HALF_PAST_TEN))
     for window in opened_at_night(qtbot, world):

@@ -27,11 +27,6 @@ from tests.ui.sessions import FIRST_HOLD_S, RELAXATION_S, World, schedule
 
 
 @pytest.fixture
-def world() -> World:
-    return World()
-
-
-@pytest.fixture
 def driver(qtbot: QtBot, world: World) -> Iterator[SessionDriver]:
     driver = SessionDriver(Session(schedule()), world.clock)
     driver.send(Command.START)

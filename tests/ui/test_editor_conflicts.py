@@ -15,11 +15,6 @@ GONE = "The file of this routine is gone, or has faults now."
 
 
 @pytest.fixture
-def world() -> World:
-    return World()
-
-
-@pytest.fixture
 def heard(qtbot: QtBot, world: World) -> Heard:
     return Heard(qtbot, world)
 

@@ -29,11 +29,6 @@ from tests.ui.sessions import ROUTINE, World, atlas
 
 
 @pytest.fixture
-def world() -> World:
-    return World()
-
-
-@pytest.fixture
 def heard(qtbot: QtBot, world: World) -> Heard:
     return Heard(qtbot, world)
 

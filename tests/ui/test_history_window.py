@@ -1,7 +1,5 @@
 """The history in the window."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QScrollArea
@@ -13,17 +11,6 @@ from acutimer.ui.history_page import HistoryPage
 from acutimer.ui.main_window import MainWindow
 from tests.ui.histories import session
 from tests.ui.sessions import ICONS, ROUTINE, World, atlas, schedule
-from tests.ui.windows import opened_at_night
-
-
-@pytest.fixture
-def world() -> World:
-    return World()
-
-
-@pytest.fixture
-def window(qtbot: QtBot, world: World) -> Iterator[MainWindow]:
-    yield from opened_at_night(qtbot, world)
 
 
 def lead(qtbot: QtBot, window: MainWindow) -> HistoryPage:

@@ -1,10 +1,8 @@
 """The window as a whole."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from itertools import product
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
@@ -21,17 +19,7 @@ from acutimer.ui.session_keys import KeyWish
 from acutimer.ui.theme import DAY, NIGHT
 from tests.fakes import FakePlayer, MemoryStore
 from tests.ui.sessions import FIRST_HOLD_S, ICONS, ROUTINE, World, atlas, schedule
-from tests.ui.windows import opened, opened_at_night
-
-
-@pytest.fixture
-def world() -> World:
-    return World()
-
-
-@pytest.fixture
-def window(qtbot: QtBot, world: World) -> Iterator[MainWindow]:
-    yield from opened_at_night(qtbot, world)
+from tests.ui.windows import opened
 
 
 def begin(window: MainWindow, *, quiet: bool = True) -> None:

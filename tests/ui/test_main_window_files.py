@@ -1,6 +1,5 @@
 """Own routines in the window: files that are dropped, edited, rehearsed, deleted and put back."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,7 +19,7 @@ from acutimer.ui.theme import DAY
 from tests.fakes import MemoryShelf
 from tests.ui.editors import COPY, MINE, THEIRS, change, drafted, saved
 from tests.ui.sessions import ICONS, ROUTINE, World, atlas, schedule
-from tests.ui.windows import opened, opened_at_night
+from tests.ui.windows import opened
 
 COPY_ACTION = Qt.DropAction.CopyAction
 IN_TIME_MS = 5000
@@ -36,11 +35,6 @@ def world(tmp_path: Path) -> World:
     shelf = MemoryShelf(tmp_path)
     shelf.parcels[PARCEL] = (MINE,)
     return World(shelf=shelf)
-
-
-@pytest.fixture
-def window(qtbot: QtBot, world: World) -> Iterator[MainWindow]:
-    yield from opened_at_night(qtbot, world)
 
 
 def editor(window: MainWindow) -> EditorStage:

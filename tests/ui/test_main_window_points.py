@@ -1,8 +1,5 @@
 """The points in the window: the way there, what is kept, routines made of a point."""
 
-from collections.abc import Iterator
-
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
@@ -14,17 +11,6 @@ from acutimer.ui.points_page import PointsPage
 from acutimer.ui.theme import DAY
 from tests.ui.samples import cut_texts
 from tests.ui.sessions import ROUTINE, World
-from tests.ui.windows import opened_at_night
-
-
-@pytest.fixture
-def world() -> World:
-    return World()
-
-
-@pytest.fixture
-def window(qtbot: QtBot, world: World) -> Iterator[MainWindow]:
-    yield from opened_at_night(qtbot, world)
 
 
 def points_page(qtbot: QtBot, window: MainWindow) -> PointsPage:

@@ -1,6 +1,5 @@
 """The settings in the window."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -22,17 +21,6 @@ from acutimer.ui.main_window import MainWindow
 from acutimer.ui.settings_page import SettingsPage
 from acutimer.ui.theme import DAY, NIGHT
 from tests.ui.sessions import ICONS, ROUTINE, World, atlas, point, schedule
-from tests.ui.windows import opened_at_night
-
-
-@pytest.fixture
-def world() -> World:
-    return World()
-
-
-@pytest.fixture
-def window(qtbot: QtBot, world: World) -> Iterator[MainWindow]:
-    yield from opened_at_night(qtbot, world)
 
 
 def lead(qtbot: QtBot, window: MainWindow) -> SettingsPage:

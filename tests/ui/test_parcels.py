@@ -16,11 +16,6 @@ from tests.ui.sessions import World, atlas
 
 
 @pytest.fixture
-def world() -> World:
-    return World()
-
-
-@pytest.fixture
 def page(qtbot: QtBot) -> EditorPage:
     """Return the editor with a routine."""
     page = EditorPage(atlas(), NIGHT)

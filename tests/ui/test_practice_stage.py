@@ -1,10 +1,8 @@
 """What is due on the page of the routines, and the plan on the page before a session."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -12,20 +10,9 @@ from acutimer.model.practice import Plan, Practice
 from acutimer.ui.main_window import MainWindow
 from tests.ui import samples
 from tests.ui.sessions import HALF_PAST_TEN, ROUTINE, World
-from tests.ui.windows import opened_at_night
 
 TODAY = date(2026, 1, 1)
 PLAN = Plan("short", TODAY - timedelta(days=9), Practice(2, 6))
-
-
-@pytest.fixture
-def world() -> World:
-    return World()
-
-
-@pytest.fixture
-def window(qtbot: QtBot, world: World) -> Iterator[MainWindow]:
-    yield from opened_at_night(qtbot, world)
 
 
 def practise(world: World, hours_ago: float, session_id: str = "1") -> None:

@@ -1,6 +1,5 @@
 """The page before a session: what is chosen, grows, is remembered and put back."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -19,7 +18,7 @@ from acutimer.ui.step_length import Part
 from tests.ui import samples
 from tests.ui.preparing import TODAY, click, enter, holds_s, line, prepared, schedule
 from tests.ui.sessions import ROUTINE, World
-from tests.ui.windows import opened, opened_at_night
+from tests.ui.windows import opened
 
 ALL = Lengths(1500, 3.0, 300, 60, 15, (("Upper", 100),), 10, TODAY - timedelta(weeks=3))
 
@@ -27,16 +26,6 @@ ALL = Lengths(1500, 3.0, 300, 60, 15, (("Upper", 100),), 10, TODAY - timedelta(w
 @pytest.fixture
 def page(qtbot: QtBot, tmp_path: Path) -> PreparePage:
     return prepared(qtbot, tmp_path)
-
-
-@pytest.fixture
-def world() -> World:
-    return World()
-
-
-@pytest.fixture
-def window(qtbot: QtBot, world: World) -> Iterator[MainWindow]:
-    yield from opened_at_night(qtbot, world)
 
 
 def test_a_preset_chooses_the_total(qtbot: QtBot, page: PreparePage) -> None:

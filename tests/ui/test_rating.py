@@ -1,24 +1,11 @@
 """How tense one feels before and after is kept with the session."""
 
-from collections.abc import Iterator
-
 import pytest
 from pytestqt.qtbot import QtBot
 
 from acutimer.ui.main_window import MainWindow
 from acutimer.ui.rating_row import RatingRow, tension_row
 from tests.ui.sessions import ROUTINE, World
-from tests.ui.windows import opened_at_night
-
-
-@pytest.fixture
-def world() -> World:
-    return World()
-
-
-@pytest.fixture
-def window(qtbot: QtBot, world: World) -> Iterator[MainWindow]:
-    yield from opened_at_night(qtbot, world)
 
 
 @pytest.fixture

@@ -17,11 +17,6 @@ from tests.ui.sessions import ICONS, World, schedule
 
 
 @pytest.fixture
-def world() -> World:
-    return World()
-
-
-@pytest.fixture
 def driver(qtbot: QtBot, world: World) -> Iterator[SessionDriver]:
     """Return the driver of a session that has come to its relaxation."""
     driver = SessionDriver(Session(schedule(quiet=True)), world.clock)
@@ -196,25 +191,24 @@ def brightest(view: RelaxationView) -> int:
     )
 
 
-@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Z, Qt.Key.Key_Left, Qt.Key.Key_D])
-def test_in_the_last_minute_any_key_gives_five_minutes_more(
-    qtbot: QtBot, page: RelaxationPage, driver: SessionDriver, world: World, key: Qt.Key
+ADDS = dict.fromkeys((Qt.Key.Key_Space, Qt.Key.Key_Z, Qt.Key.Key_Left, Qt.Key.Key_D), 900)
+KEEPS = dict.fromkeys((Qt.Key.Key_Escape, Qt.Key.Key_V, Qt.Key.Key_H, Qt.Key.Key_Shift), 600)
+
+
+@pytest.mark.parametrize(("key", "length_s"), (ADDS | KEEPS).items())
+def test_in_the_last_minute_any_key_but_some_gives_five_minutes_more(
+    qtbot: QtBot,
+    page: RelaxationPage,
+    driver: SessionDriver,
+    world: World,
+    key: Qt.Key,
+    length_s: int,
 ) -> None:
     world.run_to(driver, 541)
     qtbot.keyClick(page, key)
 
-    assert driver.session.segment.length_s == 900
+    assert driver.session.segment.length_s == length_s
     assert driver.session.state is State.RELAXING
-
-
-@pytest.mark.parametrize("key", [Qt.Key.Key_Escape, Qt.Key.Key_V, Qt.Key.Key_H, Qt.Key.Key_Shift])
-def test_in_the_last_minute_some_keys_keep_their_meaning(
-    qtbot: QtBot, page: RelaxationPage, driver: SessionDriver, world: World, key: Qt.Key
-) -> None:
-    world.run_to(driver, 541)
-    qtbot.keyClick(page, key)
-
-    assert driver.session.segment.length_s == 600
 
 
 def test_space_goes_on_with_a_clock_that_stands(

@@ -1,6 +1,5 @@
 """The program in the tray: started out of sight, and there when its window is closed."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -15,7 +14,6 @@ from acutimer.ui.residence import MOST_TRIES, Residence
 from acutimer.ui.tray import Tray
 from tests.fakes import FakeLogin, MemoryStore
 from tests.ui.sessions import World, schedule
-from tests.ui.windows import opened_at_night
 
 ICON = bundled("assets") / "icons" / "acutimer.svg"
 AT_LOGIN = Settings(start_at_login=True)
@@ -114,16 +112,6 @@ def test_a_choice_that_cannot_be_met_is_told_and_taken_back(qtbot: QtBot) -> Non
 
     assert told.args == ["The folder cannot be written."]
     assert not house.preferences.settings.start_at_login
-
-
-@pytest.fixture
-def world() -> World:
-    return World()
-
-
-@pytest.fixture
-def window(qtbot: QtBot, world: World) -> Iterator[MainWindow]:
-    yield from opened_at_night(qtbot, world)
 
 
 def stay(window: MainWindow) -> None:

@@ -17,11 +17,6 @@ from tests.ui.sessions import FIRST_HOLD_S, ICONS, SECOND_HOLD_S, World, atlas, 
 
 
 @pytest.fixture
-def world() -> World:
-    return World()
-
-
-@pytest.fixture
 def driver(qtbot: QtBot, world: World) -> Iterator[SessionDriver]:
     driver = SessionDriver(Session(schedule()), world.clock)
     yield driver

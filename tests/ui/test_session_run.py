@@ -14,11 +14,6 @@ from tests.ui.sessions import FIRST_HOLD_S, RELAXATION_S, World, schedule
 
 
 @pytest.fixture
-def world() -> World:
-    return World()
-
-
-@pytest.fixture
 def run(qtbot: QtBot, world: World) -> Iterator[SessionRun]:
     run = SessionRun(schedule(), world.means())
     run.start()

@@ -241,12 +241,17 @@ def test_going_back_to_the_start_of_a_hold_is_answered(stage: Stage) -> None:
     assert stage.speaker.said[-1] == "From the beginning. First."
 
 
-def test_a_key_that_changes_nothing_is_answered(stage: Stage) -> None:
+@pytest.mark.parametrize(
+    ("command", "answer"),
+    [(Command.EASE, "Easing off is for while you press."), (Command.END, "Ended.")],
+    ids=["a key that changes nothing", "the end"],
+)
+def test_a_key_is_answered(stage: Stage, command: Command, answer: str) -> None:
     stage.world.run_to(stage.driver, 2)
     stage.speaker.fell_silent.emit()
-    stage.driver.send(Command.EASE)
+    stage.driver.send(command)
 
-    assert stage.speaker.said[-1] == "Easing off is for while you press."
+    assert stage.speaker.said[-1] == answer
 
 
 def test_the_sound_of_a_boundary_is_heard_alone(stage: Stage) -> None:
@@ -283,14 +288,6 @@ def test_tones_only_is_said_before_the_voice_is_gone(stage: Stage) -> None:
         stage.speaker.fell_silent.emit()
 
     assert stage.speaker.said[-1] == "Voice: tones only."
-
-
-def test_the_end_by_a_key_is_answered(stage: Stage) -> None:
-    stage.world.run_to(stage.driver, 2)
-    stage.speaker.fell_silent.emit()
-    stage.driver.send(Command.END)
-
-    assert stage.speaker.said[-1] == "Ended."
 
 
 def test_at_the_end_by_day_it_is_said_what_was_done(stage: Stage) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-import pytest
 from pytestqt.qtbot import QtBot
 
 from acutimer.model.settings import Settings
@@ -18,11 +17,6 @@ class Wordless(FakeSpeaker):
 
     def names(self) -> Sequence[str]:
         return ()
-
-
-@pytest.fixture
-def world() -> World:
-    return World()
 
 
 def trial_of(world: World, settings: Settings) -> SoundTrial:

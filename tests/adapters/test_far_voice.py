@@ -1,0 +1,181 @@
+"""The voice as the window sees it, with a process that only notes what it is told."""
+
+import json
+import logging
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtTest import QSignalSpy
+from pytestqt.qtbot import QtBot
+from shiboken6 import Shiboken
+
+from acutimer.adapters.qt_speech import COMMAND, FarVoice, QtSpeaker
+from acutimer.model.voice import VoiceSettings
+
+WAIT_MS = 10_000
+LOGGER = "acutimer.adapters"
+# Tells at once what `answers` says, notes each line, and answers to "say" as `replies` says; a
+# number is an exit code.
+FAKE = """
+import json, pathlib, sys
+folder = pathlib.Path(sys.argv[1])
+def answer(name):
+    path = folder / name
+    for one in json.loads(path.read_text()) if path.exists() else []:
+        if isinstance(one, int):
+            sys.exit(one)
+        print(json.dumps(one), flush=True)
+answer("answers")
+with (folder / "notes").open("a", buffering=1) as notes:
+    for line in sys.stdin:
+        notes.write(line)
+        if json.loads(line)[0] == "say":
+            answer("replies")
+    notes.write('["the end"]\\n')
+"""
+FOUND = ["opened", True, ["Ann", "Bob"]]
+
+
+class Stage:
+    """Run a voice whose process is the fake one."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.voice = FarVoice((sys.executable, "-c", FAKE, str(folder)))
+        self.opened = QSignalSpy(self.voice.opened)
+        self.silent = QSignalSpy(self.voice.fell_silent)
+        self.lost = QSignalSpy(self.voice.lost)
+
+    def prepare(self, name: str, *answers: object) -> None:
+        """Let the process tell this at once (`answers`), or to each sentence (`replies`)."""
+        (self.folder / name).write_text(json.dumps(answers), encoding="utf-8")
+
+    def notes(self) -> list[Any]:
+        """Return what the process was told by now."""
+        path = self.folder / "notes"
+        lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+        return [json.loads(line) for line in lines]
+
+
+@pytest.fixture
+def stage(qtbot: QtBot, tmp_path: Path) -> Iterator[Stage]:
+    """Return a voice that is not open yet."""
+    stage = Stage(tmp_path)
+    yield stage
+    if Shiboken.isValid(stage.voice):
+        stage.voice._child.end()
+
+
+def wait(qtbot: QtBot, true: Callable[[], bool]) -> None:
+    qtbot.waitUntil(true, timeout=WAIT_MS)
+
+
+def opened(qtbot: QtBot, stage: Stage) -> FarVoice:
+    """Return the voice, which was found."""
+    stage.prepare("answers", FOUND)
+    stage.voice.open()
+    wait(qtbot, lambda: stage.opened.count() == 1)
+    return stage.voice
+
+
+def test_what_the_process_finds_is_told(qtbot: QtBot, stage: Stage) -> None:
+    opened(qtbot, stage)
+
+    assert stage.opened.at(0) == [True, ("Ann", "Bob")]
+
+
+def test_orders_are_passed_on(qtbot: QtBot, stage: Stage) -> None:
+    voice = opened(qtbot, stage)
+    voice.tune(VoiceSettings(rate=0.5, pitch=0.1, voice="Bob", volume=0.2))
+    voice.say("Press \u2014 slowly.")
+    voice.stop()
+    wait(qtbot, lambda: len(stage.notes()) == 3)
+
+    tuned = {"rate": 0.5, "pitch": 0.1, "voice": "Bob", "volume": 0.2}
+    assert stage.notes() == [["tune", tuned], ["say", "Press \u2014 slowly."], ["stop"]]
+
+
+def test_the_end_of_a_sentence_and_a_loss_are_told(qtbot: QtBot, stage: Stage) -> None:
+    stage.prepare("replies", ["fell_silent"], ["lost", True])
+    opened(qtbot, stage).say("Press.")
+    wait(qtbot, lambda: stage.lost.count() == 1)
+
+    assert stage.silent.count() == 1
+    assert stage.lost.at(0) == [True]
+
+
+def test_a_process_that_crashes_in_a_sentence_is_a_lost_voice(
+    qtbot: QtBot, stage: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    stage.prepare("replies", 11)
+    opened(qtbot, stage).say("Press.")
+    wait(qtbot, lambda: stage.lost.count() == 1)
+
+    assert stage.lost.at(0) == [False]
+    assert "the voice has ended with 11" in caplog.text
+
+
+def test_a_process_that_crashes_at_once_is_no_voice(qtbot: QtBot, stage: Stage) -> None:
+    stage.prepare("answers", 11)
+    stage.voice.open()
+    wait(qtbot, lambda: stage.opened.count() == 1)
+
+    assert stage.opened.at(0) == [False, ()]
+    assert stage.lost.count() == 0
+
+
+def test_a_process_that_cannot_be_started_is_no_voice(
+    qtbot: QtBot, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    voice = FarVoice((str(tmp_path / "missing"),))
+    with qtbot.waitSignal(voice.opened) as found:
+        voice.open()
+
+    assert found.args == [False, ()]
+    assert "no voice can be started" in caplog.text
+
+
+def test_a_voice_that_is_closed_ends_its_process_and_tells_nothing(
+    qtbot: QtBot, stage: Stage
+) -> None:
+    voice = opened(qtbot, stage)
+    with qtbot.waitSignal(voice.destroyed, timeout=WAIT_MS):
+        voice.close()
+
+    assert stage.notes() == [["the end"]]
+    assert stage.lost.count() == 0
+
+
+def test_the_real_process_says_whether_there_is_a_voice(
+    qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, logger=LOGGER)
+    voice = FarVoice(COMMAND)
+    with qtbot.waitSignal(voice.opened, timeout=6 * WAIT_MS) as found:
+        voice.open()
+    with qtbot.waitSignal(voice.destroyed, timeout=WAIT_MS):
+        voice.close()
+
+    assert found.args is not None
+    assert isinstance(found.args[0], bool)
+    assert "Traceback" not in caplog.text
+
+
+def test_after_a_crash_another_process_says_the_next_sentence(qtbot: QtBot, stage: Stage) -> None:
+    stage.prepare("answers", FOUND)
+    stage.prepare("replies", 11)
+    speaker = QtSpeaker(lambda: FarVoice((sys.executable, "-c", FAKE, str(stage.folder))))
+    with qtbot.waitSignal(speaker.readiness_changed, timeout=WAIT_MS):
+        pass
+    with qtbot.waitSignal(speaker.fell_silent, timeout=WAIT_MS):
+        speaker.say("Lost.")
+    (stage.folder / "replies").unlink()
+    speaker.say("Rest.")
+    wait(qtbot, lambda: ["say", "Rest."] in stage.notes())
+    with qtbot.waitSignal(speaker._voice.destroyed, timeout=WAIT_MS):
+        speaker.close()
+
+    assert stage.notes().count(["say", "Lost."]) == 1
