@@ -128,7 +128,7 @@ def test_a_backup_comes_back(
 
     assert run("restore", tmp_path / "b.zip", "--data-dir", other) == 0
     assert capsys.readouterr().out.splitlines()[1:] == [
-        "  Sessions: 0 new, 1 whole that were cut off here, 0 here already",
+        "  Sessions: 0 new, 1 more complete than here, 0 here already",
         "  Routines: 1 new",
         "Brought back: 1 session, 1 other thing.",
     ]

@@ -135,7 +135,7 @@ def done(brought: Brought) -> str:
 
 def told(tally: SessionTally) -> str:
     """Return how many sessions there are, and how they stand to those that are here."""
-    fuller = f", {tally.fuller} whole that were cut off here" if tally.fuller else ""
+    fuller = f", {tally.fuller} more complete than here" if tally.fuller else ""
     return f"{tally.new} new{fuller}, {tally.here} here already"
 
 

@@ -136,7 +136,7 @@ def count_lines(contents: BackupContents) -> Iterator[str]:
     yield _line(
         _tr("Sessions"),
         (_tr("{count} new"), tally.new),
-        (_tr("{count} whole that were cut off here"), tally.fuller),
+        (_tr("{count} more complete than here"), tally.fuller),
         (_tr("{count} here already"), tally.here),
     )
     for kind, name in kind_texts().items():

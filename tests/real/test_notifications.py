@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from tests.real.needs import need
-from tests.real.waiting import until
 from tests.real.test_mpris import BUS, LIMIT_S, Lines
+from tests.real.waiting import until
 
 SERVER = [sys.executable, "-m", "tests.real.mock_notifications"]
 ACTIONS = ["default", "", "start", "Start"]

@@ -49,7 +49,7 @@ def test_what_is_in_a_backup_is_counted(page: BackupPage) -> None:
     show(page, NEW, ROUTINE, same, sessions=SessionTally(12, 1, 30))
 
     assert page.counts().split("\n") == [
-        "Sessions: 12 new, 1 whole that were cut off here, 30 here already",
+        "Sessions: 12 new, 1 more complete than here, 30 here already",
         "Routines: 1 different",
         "Plans: 1 new, 1 here already",
     ]
