@@ -11,10 +11,9 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-logger = logging.getLogger(__name__)
+from acutimer.adapters.single_window import TOKEN
 
-TOKEN = "XDG_ACTIVATION_TOKEN"
-"""The right to raise a window, which the desktop gives with an answer; Qt takes it from there."""
+logger = logging.getLogger(__name__)
 
 
 class Bus(Protocol):

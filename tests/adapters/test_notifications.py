@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 import pytest
 from pytestqt.qtbot import QtBot
 
-from acutimer.adapters.notifications import TOKEN, DesktopNotifications, session_bus
+from acutimer.adapters.notifications import DesktopNotifications, session_bus
+from acutimer.adapters.single_window import TOKEN
 from tests.fakes import Bell
 
 ACTIONS = {"start": "Start"}

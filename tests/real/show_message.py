@@ -9,7 +9,8 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QTimer
 
-from acutimer.adapters.notifications import TOKEN, DesktopNotifications
+from acutimer.adapters.notifications import DesktopNotifications
+from acutimer.adapters.single_window import TOKEN
 
 SOON_MS = 500
 
