@@ -4,14 +4,19 @@ An order is ["tune", {"rate": -0.1, ...}], ["say", "Press."] or ["stop"]. What h
 ["opened", true, ["<voice>", ...]] first, ["fell_silent"] and ["lost", false].
 """
 
+import faulthandler
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QCoreApplication, QObject, Slot
 
 from acutimer.adapters.orders import Orders, prepare, tell
 from acutimer.adapters.qt_voice import Voice
 from acutimer.model.voice import VoiceSettings
+
+HANG_S = 30.0
 
 
 class Reader(QObject):
@@ -28,13 +33,14 @@ class Reader(QObject):
     @Slot(str)
     def obey(self, line: str) -> None:
         """Do what a line asks for."""
-        match json.loads(line):
-            case ["tune", settings]:
-                self._voice.tune(VoiceSettings(**settings))
-            case ["say", text]:
-                self._voice.say(text)
-            case _:
-                self._voice.stop()
+        with bounded():
+            match json.loads(line):
+                case ["tune", settings]:
+                    self._voice.tune(VoiceSettings(**settings))
+                case ["say", text]:
+                    self._voice.say(text)
+                case _:
+                    self._voice.stop()
 
     @Slot(bool, tuple)
     def _on_opened(self, found: bool, names: tuple[str, ...]) -> None:  # noqa: FBT001 - by position
@@ -49,6 +55,19 @@ class Reader(QObject):
         tell("lost", refused)
 
 
+@contextmanager
+def bounded(limit_s: float = HANG_S) -> Iterator[None]:
+    """End the process if what is done meanwhile hangs, as it may in libspeechd.
+
+    Python does nothing else then, and would not even notice that there is no window any more.
+    """
+    faulthandler.dump_traceback_later(limit_s, exit=True)
+    try:
+        yield
+    finally:
+        faulthandler.cancel_dump_traceback_later()
+
+
 def main() -> int:
     """Speak until nobody gives orders any more."""
     prepare()
@@ -57,10 +76,12 @@ def main() -> int:
     reader, orders = Reader(voice), Orders(sys.stdin)
     orders.came.connect(reader.obey)
     orders.ended.connect(application.quit)
-    voice.open()
+    with bounded():
+        voice.open()
     orders.start()
     application.exec()
-    voice.close()
+    with bounded():
+        voice.close()
     return 0
 
 

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -150,8 +151,13 @@ def test_a_voice_that_is_closed_ends_its_process_and_tells_nothing(
 
 
 def test_the_real_process_says_whether_there_is_a_voice(
-    qtbot: QtBot, caplog: pytest.LogCaptureFixture
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "file"))  # no speech-dispatcher starts
     caplog.set_level(logging.INFO, logger=LOGGER)
     voice = FarVoice(COMMAND)
     with qtbot.waitSignal(voice.opened, timeout=6 * WAIT_MS) as found:
@@ -179,3 +185,17 @@ def test_after_a_crash_another_process_says_the_next_sentence(qtbot: QtBot, stag
         speaker.close()
 
     assert stage.notes().count(["say", "Lost."]) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a function of POSIX is called")
+def test_a_voice_process_that_hangs_ends() -> None:
+    code = (
+        "import ctypes; from acutimer.adapters.voice_process import bounded\n"
+        "with bounded(0.1): ctypes.PyDLL(None).pause()"  # nothing of Python runs meanwhile
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], check=False, timeout=60, stderr=subprocess.PIPE
+    )
+
+    assert done.returncode == 1
+    assert b"Timeout" in done.stderr
