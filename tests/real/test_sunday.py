@@ -17,7 +17,7 @@ CARD = (350, 400)
 COPY = (1008, 28)
 TOTAL = (980, 215)
 BODY_OF_THE_PAGE = (700, 500)
-SECOND_HOLD = (985, 406)
+SECOND_HOLD = (985, 297)
 MORE = (718, 36)
 ID = "my-lower-back-mindful"
 
