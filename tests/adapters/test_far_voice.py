@@ -1,12 +1,10 @@
 """The voice as the window sees it, with a process that only notes what it is told."""
 
-import json
 import logging
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtTest import QSignalSpy
@@ -15,50 +13,22 @@ from shiboken6 import Shiboken
 
 from acutimer.adapters.qt_speech import COMMAND, FarVoice, QtSpeaker
 from acutimer.model.voice import VoiceSettings
+from tests.adapters.fake_child import FakeChild
 
 WAIT_MS = 10_000
 LOGGER = "acutimer.adapters"
-# Tells at once what `answers` says, notes each line, and answers to "say" as `replies` says; a
-# number is an exit code.
-FAKE = """
-import json, pathlib, sys
-folder = pathlib.Path(sys.argv[1])
-def answer(name):
-    path = folder / name
-    for one in json.loads(path.read_text()) if path.exists() else []:
-        if isinstance(one, int):
-            sys.exit(one)
-        print(json.dumps(one), flush=True)
-answer("answers")
-with (folder / "notes").open("a", buffering=1) as notes:
-    for line in sys.stdin:
-        notes.write(line)
-        if json.loads(line)[0] == "say":
-            answer("replies")
-    notes.write('["the end"]\\n')
-"""
 FOUND = ["opened", True, ["Ann", "Bob"]]
 
 
-class Stage:
+class Stage(FakeChild):
     """Run a voice whose process is the fake one."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.voice = FarVoice((sys.executable, "-c", FAKE, str(folder)))
+        super().__init__(folder)
+        self.voice = FarVoice(self.command)
         self.opened = QSignalSpy(self.voice.opened)
         self.silent = QSignalSpy(self.voice.fell_silent)
         self.lost = QSignalSpy(self.voice.lost)
-
-    def prepare(self, name: str, *answers: object) -> None:
-        """Let the process tell this at once (`answers`), or to each sentence (`replies`)."""
-        (self.folder / name).write_text(json.dumps(answers), encoding="utf-8")
-
-    def notes(self) -> list[Any]:
-        """Return what the process was told by now."""
-        path = self.folder / "notes"
-        lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
-        return [json.loads(line) for line in lines]
 
 
 @pytest.fixture
@@ -76,7 +46,7 @@ def wait(qtbot: QtBot, true: Callable[[], bool]) -> None:
 
 def opened(qtbot: QtBot, stage: Stage) -> FarVoice:
     """Return the voice, which was found."""
-    stage.prepare("answers", FOUND)
+    stage.prepare("start", FOUND)
     stage.voice.open()
     wait(qtbot, lambda: stage.opened.count() == 1)
     return stage.voice
@@ -93,14 +63,14 @@ def test_orders_are_passed_on(qtbot: QtBot, stage: Stage) -> None:
     voice.tune(VoiceSettings(rate=0.5, pitch=0.1, voice="Bob", volume=0.2))
     voice.say("Press \u2014 slowly.")
     voice.stop()
-    wait(qtbot, lambda: len(stage.notes()) == 3)
+    wait(qtbot, lambda: len(stage.told()) == 3)
 
     tuned = {"rate": 0.5, "pitch": 0.1, "voice": "Bob", "volume": 0.2}
-    assert stage.notes() == [["tune", tuned], ["say", "Press \u2014 slowly."], ["stop"]]
+    assert stage.told() == [["tune", tuned], ["say", "Press \u2014 slowly."], ["stop"]]
 
 
 def test_the_end_of_a_sentence_and_a_loss_are_told(qtbot: QtBot, stage: Stage) -> None:
-    stage.prepare("replies", ["fell_silent"], ["lost", True])
+    stage.prepare("say", ["fell_silent"], ["lost", True])
     opened(qtbot, stage).say("Press.")
     wait(qtbot, lambda: stage.lost.count() == 1)
 
@@ -111,7 +81,7 @@ def test_the_end_of_a_sentence_and_a_loss_are_told(qtbot: QtBot, stage: Stage) -
 def test_a_process_that_crashes_in_a_sentence_is_a_lost_voice(
     qtbot: QtBot, stage: Stage, caplog: pytest.LogCaptureFixture
 ) -> None:
-    stage.prepare("replies", 11)
+    stage.prepare("say", 11)
     opened(qtbot, stage).say("Press.")
     wait(qtbot, lambda: stage.lost.count() == 1)
 
@@ -120,7 +90,7 @@ def test_a_process_that_crashes_in_a_sentence_is_a_lost_voice(
 
 
 def test_a_process_that_crashes_at_once_is_no_voice(qtbot: QtBot, stage: Stage) -> None:
-    stage.prepare("answers", 11)
+    stage.prepare("start", 11)
     stage.voice.open()
     wait(qtbot, lambda: stage.opened.count() == 1)
 
@@ -146,7 +116,7 @@ def test_a_voice_that_is_closed_ends_its_process_and_tells_nothing(
     with qtbot.waitSignal(voice.destroyed, timeout=WAIT_MS):
         voice.close()
 
-    assert stage.notes() == [["the end"]]
+    assert stage.told() == [["the end"]]
     assert stage.lost.count() == 0
 
 
@@ -170,21 +140,22 @@ def test_the_real_process_says_whether_there_is_a_voice(
     assert "Traceback" not in caplog.text
 
 
-def test_after_a_crash_another_process_says_the_next_sentence(qtbot: QtBot, stage: Stage) -> None:
-    stage.prepare("answers", FOUND)
-    stage.prepare("replies", 11)
-    speaker = QtSpeaker(lambda: FarVoice((sys.executable, "-c", FAKE, str(stage.folder))))
+def test_after_a_crash_another_process_says_the_next_sentence(qtbot: QtBot, tmp_path: Path) -> None:
+    child = FakeChild(tmp_path)
+    child.prepare("start", FOUND)
+    child.prepare("say", 11)
+    child.prepare("start", FOUND, run=1)
+    speaker = QtSpeaker(lambda: FarVoice(child.command))
     with qtbot.waitSignal(speaker.readiness_changed, timeout=WAIT_MS):
         pass
     with qtbot.waitSignal(speaker.fell_silent, timeout=WAIT_MS):
         speaker.say("Lost.")
-    (stage.folder / "replies").unlink()
     speaker.say("Rest.")
-    wait(qtbot, lambda: ["say", "Rest."] in stage.notes())
+    wait(qtbot, lambda: ["say", "Rest."] in child.told(1))
     with qtbot.waitSignal(speaker._voice.destroyed, timeout=WAIT_MS):
         speaker.close()
 
-    assert stage.notes().count(["say", "Lost."]) == 1
+    assert ["say", "Lost."] not in child.told(1)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a function of POSIX is called")

@@ -1,11 +1,8 @@
 """The background as the window sees it, with a process that only notes what it is told."""
 
-import json
 import logging
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtTest import QSignalSpy
@@ -13,45 +10,20 @@ from pytestqt.qtbot import QtBot
 
 from acutimer.adapters.orders import UNUSABLE
 from acutimer.adapters.qt_background import QtBackground
+from tests.adapters.fake_child import FakeChild
 
 RAIN = Path("/sounds/rain.wav")
 WAIT_MS = 10_000
 Until = Callable[[Callable[[], bool]], None]
-# Notes each line in a file of its own for each run, and does what a file of answers says.
-FAKE = """
-import json, pathlib, sys
-folder = pathlib.Path(sys.argv[1])
-number = len(list(folder.glob("run*")))
-notes = (folder / f"run{number}").open("w", buffering=1)
-for line in sys.stdin:
-    notes.write(line)
-    answers = folder / f"answers{number}"
-    if json.loads(line)[0] == "play" and answers.exists():
-        for answer in json.loads(answers.read_text()):
-            if isinstance(answer, int):
-                sys.exit(answer)
-            print(json.dumps(answer), flush=True)
-notes.write('["the end"]\\n')
-"""
 
 
-class Stage:
+class Stage(FakeChild):
     """Run a background whose process is the fake one."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self.background = QtBackground((sys.executable, "-c", FAKE, str(folder)))
+        super().__init__(folder)
+        self.background = QtBackground(self.command)
         self.vanished = QSignalSpy(self.background.vanished)
-
-    def prepare(self, run: int, *answers: object) -> None:
-        """Let a run answer to `play` in this way; a number is its exit code."""
-        (self._folder / f"answers{run}").write_text(json.dumps(answers), encoding="utf-8")
-
-    def told(self, run: int = 0) -> list[Any]:
-        """Return what a run was told by now."""
-        path = self._folder / f"run{run}"
-        lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
-        return [json.loads(line) for line in lines]
 
 
 @pytest.fixture
@@ -91,7 +63,7 @@ def test_later_wishes_follow(stage: Stage, until: Until) -> None:
 
 
 def test_watching_needs_no_sound_and_outlives_a_crash(stage: Stage, until: Until) -> None:
-    stage.prepare(0, 1)
+    stage.prepare("play", 1)
     stage.background.watch()
     stage.background.play(RAIN)
     stage.background.fade(60.0)
@@ -104,7 +76,7 @@ def test_watching_needs_no_sound_and_outlives_a_crash(stage: Stage, until: Until
 
 
 def test_after_a_crash_it_plays_on_but_only_where_it_was_heard(stage: Stage, until: Until) -> None:
-    stage.prepare(0, ["opened", "6869"], 1)
+    stage.prepare("play", ["opened", "6869"], 1)
     stage.background.play(RAIN)
     until(lambda: len(stage.told(1)) == 3)
 
@@ -115,7 +87,7 @@ def test_a_new_wish_after_a_crash_is_obeyed_at_once_and_anywhere(
     stage: Stage, until: Until, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO)
-    stage.prepare(0, ["opened", "6869"], 1)
+    stage.prepare("play", ["opened", "6869"], 1)
     stage.background.play(RAIN)
     until(lambda: "is started again" in caplog.text)
     stage.background.play(RAIN)
@@ -125,7 +97,7 @@ def test_a_new_wish_after_a_crash_is_obeyed_at_once_and_anywhere(
 
 
 def test_a_device_that_is_gone_is_told_and_nothing_plays_on(stage: Stage, until: Until) -> None:
-    stage.prepare(0, ["opened", "6869"], ["vanished"], 1)
+    stage.prepare("play", ["opened", "6869"], ["vanished"], 1)
     stage.background.play(RAIN)
     until(lambda: stage.vanished.count() == 1 and not stage.background.is_running())
 
@@ -133,7 +105,7 @@ def test_a_device_that_is_gone_is_told_and_nothing_plays_on(stage: Stage, until:
 
 
 def test_a_process_that_is_useless_is_not_tried_again(stage: Stage, until: Until) -> None:
-    stage.prepare(0, UNUSABLE)
+    stage.prepare("play", UNUSABLE)
     stage.background.play(RAIN)
     until(lambda: stage.told() != [] and not stage.background.is_running())
     stage.background.play(RAIN)
