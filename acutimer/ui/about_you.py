@@ -28,28 +28,26 @@ class AboutYou(QFrame):
         super().__init__()
         self.setProperty("role", "panel")
         self._profile = ANYBODY
-        conditions = {
-            Condition.PREGNANCY: self.tr("I am pregnant"),
-            Condition.VARICOSE_VEINS: self.tr("Varicose veins in the legs"),
-            Condition.BLOOD_THINNERS: self.tr("I take blood thinners"),
-            Condition.FRAGILE_BONES: self.tr("Fragile bones"),
-        }
-        regions = {
-            "head": self.tr("Head"),
-            "neck": self.tr("Neck"),
-            "shoulder": self.tr("Shoulder"),
-            "upper back": self.tr("Upper back"),
-            "lower back": self.tr("Lower back"),
-            "hip": self.tr("Hip"),
-            "chest": self.tr("Chest"),
-            "abdomen": self.tr("Belly"),
-            "arm": self.tr("Arm"),
-            "hand": self.tr("Hand"),
-            "leg": self.tr("Leg"),
-            "foot": self.tr("Foot"),
-        }
+        conditions, regions = self._condition_texts(), self._region_texts()
         self._conditions = {key: Pill(text, Variant.CHIP) for key, text in conditions.items()}
         self._regions = {key: Pill(regions[key], Variant.CHIP) for key in REGIONS}
+        self._build()
+        self.setAccessibleName(self.tr("About you"))
+
+    def set_profile(self, profile: Profile) -> None:
+        """Show `profile`, without a signal."""
+        self._profile = profile
+        for condition, chip in self._conditions.items():
+            chip.setChecked(condition in profile.conditions)
+        for region, chip in self._regions.items():
+            chip.setChecked(region in profile.sore)
+
+    def chip(self, wanted: Condition | str) -> Pill:
+        """Return the button of a condition, or of a region."""
+        return self._regions[wanted] if isinstance(wanted, str) else self._conditions[wanted]
+
+    def _build(self) -> None:
+        """Put the chips below what is asked."""
         sore = self.tr("Sore skin, a wound, a scar, a boil, a swelling or a recent injury here:")
         layout = column(2 * SPACE)
         layout.setContentsMargins(5 * SPACE, 4 * SPACE, 5 * SPACE, 4 * SPACE)
@@ -69,19 +67,32 @@ class AboutYou(QFrame):
                 row.addWidget(chip)
             layout.addLayout(row)
         self.setLayout(layout)
-        self.setAccessibleName(self.tr("About you"))
 
-    def set_profile(self, profile: Profile) -> None:
-        """Show `profile`, without a signal."""
-        self._profile = profile
-        for condition, chip in self._conditions.items():
-            chip.setChecked(condition in profile.conditions)
-        for region, chip in self._regions.items():
-            chip.setChecked(region in profile.sore)
+    def _condition_texts(self) -> dict[Condition, str]:
+        """Return what each condition is called."""
+        return {
+            Condition.PREGNANCY: self.tr("I am pregnant"),
+            Condition.VARICOSE_VEINS: self.tr("Varicose veins in the legs"),
+            Condition.BLOOD_THINNERS: self.tr("I take blood thinners"),
+            Condition.FRAGILE_BONES: self.tr("Fragile bones"),
+        }
 
-    def chip(self, wanted: Condition | str) -> Pill:
-        """Return the button of a condition, or of a region."""
-        return self._regions[wanted] if isinstance(wanted, str) else self._conditions[wanted]
+    def _region_texts(self) -> dict[str, str]:
+        """Return what each region of the body is called."""
+        return {
+            "head": self.tr("Head"),
+            "neck": self.tr("Neck"),
+            "shoulder": self.tr("Shoulder"),
+            "upper back": self.tr("Upper back"),
+            "lower back": self.tr("Lower back"),
+            "hip": self.tr("Hip"),
+            "chest": self.tr("Chest"),
+            "abdomen": self.tr("Belly"),
+            "arm": self.tr("Arm"),
+            "hand": self.tr("Hand"),
+            "leg": self.tr("Leg"),
+            "foot": self.tr("Foot"),
+        }
 
     @Slot()
     def _on_clicked(self) -> None:
